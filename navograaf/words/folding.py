@@ -1,0 +1,35 @@
+"""Spellings made equal without moving an offset: one character in, one character out.
+
+Case, accents, kinds of quote, dash and space differ between letters (Oekraïne, OEKRAINE,
+SACEUR’s, SACEUR's), so names are compared folded. Law: len(fold(text)) == len(text).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_SAME = {"’": "'", "‘": "'", "´": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "­": "-", "ß": "s", "ø": "o", "ł": "l"}
+
+
+class _Folding(dict[int, str]):
+    """str.translate table that works out a character when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char.isspace():
+            folded = " "
+        elif char in _SAME:
+            folded = _SAME[char]
+        else:
+            base = unicodedata.normalize("NFD", char)[0]
+            folded = base.lower() if len(base.lower()) == 1 else base
+        self[code] = folded
+        return folded
+
+
+_TABLE = _Folding()
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without accents, with plain quotes, hyphens and spaces; the length is kept."""
+    return text.translate(_TABLE)
