@@ -49,6 +49,14 @@ def find_dates(text: str) -> list[Date]:
     return sorted(found, key=lambda d: d.start)
 
 
+def bare_month(text: str, at: int) -> Date | None:
+    """The month without a year behind the words that end at `at` ("ministeriële bijeenkomst in juni"), or None."""
+    for rule in of_kind("dates", "bare-month"):
+        if match := rule.regex.match(text[at : at + 30]):
+            return Date(at + match.start("month"), at + match.end(), f"--{_number(match['month']):02}", None, "nearest", rule.id)
+    return None
+
+
 def _of_kind(text: str, kind: str) -> Iterator[Date]:
     for rule in of_kind("dates", kind):
         for match in rule.regex.finditer(text):

@@ -37,9 +37,8 @@ def find_references(text: Text, dates: list[Date], treaties: dict[str, str]) -> 
     taken: list[tuple[int, int]] = []
     for kind in _KINDS:
         for rule in of_kind("references", kind):
-            for match in rule.regex.finditer(text.view.text):
-                block = next((b for b in text.blocks if b.start <= match.start() < b.end), None)
-                if block is None or block.kind == "letterhead" or match.end() > block.end:
+            for block, match in text.matches(rule.regex):
+                if block.kind == "letterhead":
                     continue
                 if any(match.start() < end and start < match.end() for start, end in taken):
                     continue

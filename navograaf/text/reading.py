@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,6 +45,12 @@ class Text:
     sentences: tuple[Span, ...]
     notes: tuple[Note, ...]
     footers: tuple[Line, ...]
+
+    def matches(self, regex: re.Pattern[str]) -> Iterator[tuple[Block, re.Match[str]]]:
+        """The matches of a rule, block by block, so that none reads across the end of a paragraph."""
+        for block in self.blocks:
+            for match in regex.finditer(self.view.text, block.start, block.end):
+                yield block, match
 
 
 def read_text(letter: Letter) -> Text:

@@ -16,7 +16,9 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        if char.isspace():
+        if char == "\n":  # a paragraph ends: no name goes on beyond it
+            folded = char
+        elif char.isspace():
             folded = " "
         elif char in _SAME:
             folded = _SAME[char]

@@ -1,0 +1,77 @@
+"""Known meetings (ontology/calendar.ttl, meetings.ttl): which meeting of a series a date means.
+
+A date that the letter cuts short ("februari 2021") or gives without a year is completed when exactly one known
+meeting of the series fits; otherwise it stays as the letter gives it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cache
+
+from navograaf.words.reference import Thing, find, of_kind
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A meeting of the calendar: id, series, first and last day (ISO)."""
+
+    id: str
+    series: str
+    start: str
+    end: str
+
+
+@cache
+def known(series: str) -> tuple[Known, ...]:
+    """The known meetings of a series, oldest first."""
+    rows = []
+    for thing in of_kind("meeting"):
+        start = thing.one("startDate")
+        if start and series in thing.ids("series"):
+            rows.append(Known(thing.id, series, start, thing.one("endDate") or start))
+    return tuple(sorted(rows, key=lambda k: k.start))
+
+
+def fitting(series: str, value: str, last: str | None = None, near: str | None = None) -> Known | None:
+    """The known meeting of the series on this date, or None when none or more than one fits.
+
+    value, last: first and last day as printed, partial or without a year ("--10-22"). Of several that fit a date
+    without a year, the one nearest to `near` (the day of the letter) is meant.
+    """
+    yearless = value.startswith("--")
+    rows = [k for k in known(series) if _same(k.start[4:] if yearless else k.start, value[1:] if yearless else value, k, last)]
+    if yearless and near and len(rows) > 1:
+        rows = sorted(rows, key=lambda k: abs(_days(k.start) - _days(near)))[:1]
+    return rows[0] if len(rows) == 1 else None
+
+
+def _same(start: str, value: str, one: Known, last: str | None) -> bool:
+    if last is not None:
+        return start == value and one.end.endswith(last.lstrip("-"))
+    return start.startswith(value) or (len(value) == 10 and one.start <= value <= one.end)
+
+
+def _days(day: str) -> int:
+    """Days since the start of the calendar, of a date cut to its precision."""
+    return datetime.date.fromisoformat((day + "-01-01")[:10] if len(day) == 4 else (day + "-15")[:10]).toordinal()
+
+
+def before(series: str, day: str) -> Known | None:
+    """The last known meeting of the series that began before this day."""
+    return next((k for k in reversed(known(series)) if k.start < day), None)
+
+
+def after(series: str, day: str) -> Known | None:
+    """The first known meeting of the series that began after this day."""
+    return next((k for k in known(series) if k.start > day), None)
+
+
+def series_body(series: str) -> str:
+    """The English name of the body that meets, from the series' label; the id itself where it has none."""
+    thing: Thing | None = find("series", series)
+    if thing is None:
+        return series
+    names = [x.text for x in thing.labels if x.role == "name" and x.language == "en"]
+    return names[0] if names else thing.name_nl

@@ -1,0 +1,67 @@
+"""The third station: everything that is found in a letter, in the order in which one layer needs another.
+
+Text, then dates, meetings and references, then names; each layer is a module of its own. Law: the same letter,
+rules and ontology give the same findings, whatever was read before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from navograaf.findings import names
+from navograaf.findings.dates import find_dates, resolved
+from navograaf.findings.document import day_of, kind_of, printed_date, read_document
+from navograaf.findings.layout import Layout, find_sections
+from navograaf.findings.meetings import choose_about, find_meetings, named_meetings
+from navograaf.findings.model import Findings, Sentence
+from navograaf.findings.organisations import find_organisations
+from navograaf.findings.people import find_people, sign
+from navograaf.findings.places import find_countries
+from navograaf.findings.references import find_references
+from navograaf.findings.topics import find_terms, find_topics, term_mentions
+from navograaf.letters import Letter
+from navograaf.text.reading import read_text
+
+_MISSIONS, _DOCUMENTS = "missions.name", "documents.name"
+
+
+def extract(letter: Letter) -> Findings:
+    """Read a letter and find what it says. Raises RuleError when a rule or ontology file is broken."""
+    layout = Layout(read_text(letter))
+    view = layout.text.view
+    printed = find_dates(view.text)
+    day = day_of(layout, printed, printed_date(layout)[0])
+    dates = [resolved(date, day) for date in printed]
+    kind = kind_of(layout)
+    words = named_meetings(layout, printed, day)
+    meetings, about = find_meetings(layout, words, choose_about(layout, words, kind), dates, day)
+    references = find_references(layout.text, dates, names.treaties())
+    meeting = next((m for m in meetings if m.id == about), None)
+    document = read_document(layout, kind, meeting, references)
+    today = document.date or (meeting.start_date if meeting else None) or day
+    document = replace(document, signed_by=sign(document.signed_by, today))
+    missions = names.find_named(layout, "mission", today)
+    papers = names.find_named(layout, "document", today)
+    organisations, english = find_organisations(layout, names.english(missions + papers))
+    terms = find_terms(layout)
+    return Findings(
+        file=letter.file,
+        sha256=letter.sha256,
+        document=document,
+        sections=tuple(find_sections(layout)),
+        sentences=tuple(_sentences(layout)),
+        meetings=tuple(meetings),
+        references=tuple(references),
+        missions=tuple(names.as_found(layout, missions, _MISSIONS)),
+        topics=tuple(find_topics(layout, terms)),
+        people=tuple(find_people(layout, document, today, english)),
+        organisations=tuple(organisations),
+        countries=tuple(find_countries(layout, english)),
+        documents_mentioned=tuple(names.as_found(layout, papers, _DOCUMENTS)),
+        topic_terms=tuple(term_mentions(layout, terms)),
+    )
+
+
+def _sentences(layout: Layout) -> list[Sentence]:
+    view = layout.text.view
+    return [Sentence(*view.raw_span(s.start, s.end), kind=s.kind) for s in layout.text.sentences]

@@ -1,0 +1,141 @@
+"""Organisations: by name, by party ("D66-fractie"), and as a country's body ("Iraakse autoriteiten").
+
+NATO, the EU and other short names count as words of their own inside a longer Dutch phrase, but not joined by a hyphen
+(NAVO-missie) and not inside an English name (NATO Response Force, EU Disinfolab).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from navograaf.findings.layout import Layout
+from navograaf.findings.model import Found, Mention
+from navograaf.findings.names import Naming, english
+from navograaf.findings.places import adjectives
+from navograaf.words.folding import fold
+from navograaf.words.gazetteer import Gazetteer
+from navograaf.words.reference import Thing, of_kind
+from navograaf.words.rules import Rule
+from navograaf.words.rules import of_kind as rules
+
+_NAME = "organisations.name"
+_HOUSE, _CABINET, _MINISTRY = "dutch-house", "dutch-government", "dutch-mod"
+_TOKENS = {"nato", "eu"}
+"""Organisations that count as words of their own inside a longer Dutch name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    id: str
+    start: int
+    end: int
+    rule: str
+    type: str
+
+
+@cache
+def _gazetteer() -> tuple[Gazetteer, Gazetteer]:
+    tokens = [t for t in of_kind("organisation") if t.id in _TOKENS]
+    rest = [t for t in of_kind("organisation") if t.id not in _TOKENS | {_HOUSE, _CABINET}]
+    roles = ("name", "abbr", "description", "hidden")
+    return Gazetteer(rest, roles), Gazetteer(tokens, roles, hyphens=False)
+
+
+@cache
+def _house() -> Gazetteer:
+    return Gazetteer([t for t in of_kind("organisation") if t.id == _HOUSE], ("name",), hyphens=False)
+
+
+def find_organisations(layout: Layout, shadows: list[tuple[int, int]]) -> tuple[list[Found], list[tuple[int, int]]]:
+    """The organisations of a letter by id, and all spans of English names (shadows and organisations)."""
+    names = list(_named(layout))
+    dark = shadows + english([n for n, _ in names])
+    spots: list[_Spot] = []
+    for source in (_parties(layout), _bodies(layout), (s for n, s in names), _dutch(layout)):
+        for spot in source:
+            if not any(spot.start < other.end and other.start < spot.end for other in spots):
+                spots.append(spot)
+    spots += [s for s in _tokens(layout) if not any(a <= s.start and s.end <= b for a, b in dark)]
+    view, raw = layout.text.view, layout.text.letter.raw
+    held: dict[str, list[Mention]] = {}
+    for spot in sorted(spots, key=lambda s: (s.start, s.id)):
+        start, end = view.raw_span(spot.start, spot.end)
+        held.setdefault(spot.id, []).append(Mention(start, end, raw[start:end], spot.rule, type=spot.type))
+    return [Found(name, tuple(held[name])) for name in sorted(held)], dark
+
+
+def _readable(layout: Layout, at: int) -> bool:
+    return layout.block_at(at).kind != "signature"
+
+
+def _named(layout: Layout) -> Iterator[tuple[Naming, _Spot]]:
+    view = layout.text.view
+    for hit in _gazetteer()[0].find(view.text, view.folded):
+        thing, label = hit.named[0]
+        if not _readable(layout, hit.start):
+            continue
+        if view.text[hit.end : hit.end + 1] == "-" and len(view.text[hit.start : hit.end]) < 12 and label.role != "hidden":
+            continue  # "SP-fractie" is the party's rule, "VN-resolutie" a reference
+        if thing.id == _MINISTRY and _is_post(view.text, hit.start):
+            continue
+        kind = label.role if label.role in ("abbr", "description") else "name"
+        yield Naming(hit.start, hit.end, thing, label), _Spot(thing.id, hit.start, hit.end, _NAME, kind)
+
+
+def _is_post(text: str, start: int) -> bool:
+    """Whether "Defensie" ends a post or a ministry's name: "de Minister van Defensie"."""
+    return any(rule.regex.search(text[max(0, start - 60) : start]) for rule in rules("organisations", "not-ministry"))
+
+
+def _tokens(layout: Layout) -> Iterator[_Spot]:
+    view = layout.text.view
+    for hit in _gazetteer()[1].find(view.text, view.folded):
+        if not _readable(layout, hit.start):
+            continue
+        surface, after = view.text[hit.start : hit.end], view.text[hit.end : hit.end + 3]
+        if surface == "NATO" and re.match(r"\s[A-Z]", after):
+            continue  # an English name that the ontology does not know: "NATO Defence College"
+        yield _Spot(hit.named[0][0].id, hit.start, hit.end, _NAME, "name")
+
+
+def _parties(layout: Layout) -> Iterator[_Spot]:
+    known = {fold(x.text): t.id for t in of_kind("organisation") if t.values and _is_party(t) for x in t.labels if x.role != "search"}
+    for rule in rules("organisations", "party"):
+        for _, match in layout.text.matches(rule.regex):
+            party = fold(match["party"])
+            yield _Spot(known.get(party, re.sub(r"[^a-z0-9]+", "-", party)), match.start("party"), match.end(), rule.id, "name")
+
+
+def _is_party(thing: Thing) -> bool:
+    return thing.one("partyName") is not None or thing.one("organisationKind") == "party"
+
+
+def _bodies(layout: Layout) -> Iterator[_Spot]:
+    """ "Iraakse autoriteiten": the body of the country that the adjective belongs to."""
+    for rule in rules("organisations", "country-body"):
+        for _, match in layout.text.matches(rule.regex):
+            country = adjectives().get(fold(match["adjective"]))
+            if country is not None and country.id != "NL":
+                yield _Spot(_body_id(country, rule), match.start(), match.end(), rule.id, "description")
+
+
+def _body_id(country: Thing, rule: Rule) -> str:
+    body = str(rule.more["body"])
+    known = country.ids(body)
+    return known[0] if known else f"{country.id.lower()}-" + re.sub(r"(?<=[a-z])(?=[A-Z])", "-", body).lower()
+
+
+def _dutch(layout: Layout) -> Iterator[_Spot]:
+    """The House and the cabinet, by the words that letters use for them."""
+    view = layout.text.view
+    for hit in _house().find(view.text, view.folded):
+        if _readable(layout, hit.start) and view.text[hit.start : hit.end] != "Kamer":
+            yield _Spot(_HOUSE, hit.start, hit.end, _NAME, "name")
+    for kind, name in (("house", _HOUSE), ("cabinet", _CABINET)):
+        for rule in rules("organisations", kind):
+            for _, match in layout.text.matches(rule.regex):
+                if _readable(layout, match.start()):
+                    yield _Spot(name, match.start(), match.end(), rule.id, "name")

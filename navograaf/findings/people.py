@@ -1,0 +1,182 @@
+"""People and the posts they speak from.
+
+Some posts are spoken of as the post (sg-nato, saceur), others mean who held them on the letter's day (the Dutch minister
+of Defence, the EU High Representative): navo:resolveHolder in ontology/people.ttl says which. "De Minister" in a
+consultation is the Dutch minister who answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from navograaf.findings.layout import Layout
+from navograaf.findings.model import Document, Found, Mention, Signature
+from navograaf.findings.places import adjectives
+from navograaf.words.folding import fold
+from navograaf.words.gazetteer import Gazetteer
+from navograaf.words.posts import holder, person_named, posts_of
+from navograaf.words.reference import Thing, find, of_kind
+from navograaf.words.rules import of_kind as rules
+
+_DEFENCE, _FOREIGN = "nl-defence-minister", "nl-foreign-minister"
+_POSTS = ("defence", "foreign", "president", "premier", "minister", "ambassador", "commander")
+_NAME = "people.name"
+_POST = "people.post"
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    id: str
+    start: int
+    end: int
+    rule: str
+    type: str
+
+
+@cache
+def _gazetteers() -> tuple[Gazetteer, Gazetteer]:
+    roles = ("name", "abbr", "description", "hidden")
+    posts = [t for t in of_kind("post") if t.id not in (_DEFENCE, _FOREIGN)]  # these have rules of their own
+    return Gazetteer(of_kind("person"), roles), Gazetteer(posts, roles)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {fold(x.text): thing.id for thing in of_kind("country") for x in thing.labels if x.role in ("name", "abbr", "hidden")}
+
+
+def sign(signed_by: tuple[Signature, ...], day: str | None) -> tuple[Signature, ...]:
+    """The signatures with the id of each person that is known by exactly that name."""
+    return tuple(replace(one, id=person_named(one.name, day)) for one in signed_by)
+
+
+def find_people(layout: Layout, document: Document, day: str | None, shadows: list[tuple[int, int]]) -> list[Found]:
+    """The people and posts that a letter names, by id; inside an English name (`shadows`) a post is part of the name."""
+    spots: list[_Spot] = []
+    for source in (_of_countries, _commanders, _titled, _own, _names, _posts, _asked):
+        for spot in source(layout, document, day):
+            dark = any(a <= spot.start and spot.end <= b for a, b in shadows)
+            if not dark and not any(spot.start < other.end and other.start < spot.end for other in spots):
+                spots.append(spot)
+    view, raw = layout.text.view, layout.text.letter.raw
+    held: dict[str, list[Mention]] = {}
+    for spot in sorted(spots, key=lambda s: s.start):
+        start, end = view.raw_span(spot.start, spot.end)
+        held.setdefault(spot.id, []).append(Mention(start, end, raw[start:end], spot.rule, type=spot.type))
+    return [Found(name, tuple(held[name])) for name in sorted(held)]
+
+
+def _of_countries(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
+    """ "Oekraïense Minister van Defensie", "Ministers van Defensie van Finland en Zweden"."""
+    for rule in rules("people", "country-post"):
+        for _, match in layout.text.matches(rule.regex):
+            parts = match.groupdict()
+            if parts.get("countries"):
+                names = [fold(n.strip()) for n in re.split(r",|\ben\b", parts["countries"])]
+                codes = [_countries().get(re.sub(r"^(?:de|het) ", "", n)) for n in names]
+            else:
+                codes = [c.id if (c := adjectives().get(fold(a))) else None for a in (parts["adjective"], parts["second"]) if a]
+            post = next(p for p in _POSTS if parts.get(p))
+            if not codes or codes[0] is None:
+                continue
+            known = [c for c in codes if c]
+            end = match.end()
+            if parts.get("countries") and len(known) < len(codes):
+                end = match.start("countries") + len(re.split(r",|\ben\b", parts["countries"])[0].rstrip())
+                known = known[:1]
+            yield _Spot(_post_id(known, post, day), match.start(), end, rule.id, "role")
+
+
+def _post_id(codes: list[str], post: str, day: str | None) -> str:
+    if codes == ["NL"] and post in ("defence", "foreign"):
+        return _holder_or_post(_DEFENCE if post == "defence" else _FOREIGN, day)
+    word = {"defence": "defence-minister", "foreign": "foreign-minister", "premier": "prime-minister"}.get(post, post)
+    return "-".join(sorted(c.lower() for c in codes)) + f"-{word}" + ("s" if len(codes) > 1 else "")
+
+
+def _commanders(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
+    for rule in rules("people", "commander"):
+        for _, match in layout.text.matches(rule.regex):
+            of = re.sub(r"^(?:de|het)\s", "", match["of"])
+            known = [thing for hit in _gazetteers()[1].find(match[0], fold(match[0])) for thing, _ in hit.named]
+            yield _Spot(known[0].id if known else "commander-" + _slug(of), match.start(), match.end(), rule.id, "role")
+
+
+def _titled(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
+    """ "President Zelensky": the title and the name are two mentions of one person, known or not."""
+    for rule in rules("people", "titled"):
+        for _, match in layout.text.matches(rule.regex):
+            who = person_named(match["name"], day) or _slug(match["name"])
+            if fold(match["title"]) == "secretaris-generaal":
+                who = "sg-nato" if "sg-nato" in posts_of(who, day) else who
+            yield _Spot(who, *match.span("title"), rule.id, "role")
+            yield _Spot(who, *match.span("name"), rule.id, "name")
+
+
+def _own(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
+    """The Dutch ministers by post; who signed the letter is who is meant."""
+    text = layout.text.view.text
+    for rule in rules("people", "own-post"):
+        for _, match in layout.text.matches(rule.regex):
+            if re.match(r"\s+van\s+[A-Z]", text[match.end() : match.end() + 12]) or text[match.start() - 1 : match.start()] == "-":
+                continue
+            post = _DEFENCE if match["defence"] else _FOREIGN
+            yield _Spot(_holder_or_post(post, day, document), match.start(), match.end(), rule.id, "role")
+
+
+def _holder_or_post(post: str, day: str | None, document: Document | None = None) -> str:
+    thing = find("post", post)
+    if thing is None or thing.one("resolveHolder") != "true":
+        return post
+    signed = [s.id for s in document.signed_by if s.id and post in posts_of(s.id, day)] if document else []
+    return signed[0] if signed else holder(post, day) or post
+
+
+def _names(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
+    view = layout.text.view
+    for hit in _gazetteers()[0].find(view.text, view.folded):
+        people = {thing.id for thing, _ in hit.named}
+        serving = {p for p in people if posts_of(p, day)} if day else people
+        people = serving or people
+        if len(people) == 1:
+            who = people.pop()
+            yield _Spot("sg-nato" if "sg-nato" in posts_of(who, day) else who, hit.start, hit.end, _NAME, "name")
+    for block in layout.text.blocks:
+        if block.kind == "signature":
+            words = layout.words(block)
+            for one in document.signed_by:
+                at = words.find(one.name)
+                if at >= 0:
+                    yield _Spot(one.id or _slug(one.name), block.start + at, block.start + at + len(one.name), _NAME, "name")
+
+
+def _posts(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
+    view = layout.text.view
+    for hit in _gazetteers()[1].find(view.text, view.folded):
+        if any(r.regex.match(view.text[hit.end : hit.end + 40]) for r in rules("people", "not-post")):
+            continue
+        thing, label = _first(hit.named)
+        kind = "abbr" if label == "abbr" else "role"
+        yield _Spot(_holder_or_post(thing.id, day, document), hit.start, hit.end, _POST, kind)
+
+
+def _first(named: tuple[tuple[Thing, object], ...]) -> tuple[Thing, str]:
+    thing, label = min(named, key=lambda n: n[0].id)
+    return thing, getattr(label, "role", "name")
+
+
+def _asked(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
+    if document.kind != "questions":
+        return
+    foreign = (document.about_meeting or "").startswith(("nato-fmm", "eu-fac-2", "eu-council"))
+    who = _holder_or_post(_FOREIGN if foreign else _DEFENCE, day, document)
+    for rule in rules("people", "asked"):
+        for _, match in layout.text.matches(rule.regex):
+            yield _Spot(who, match.start(), match.end(), rule.id, "role")
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")
