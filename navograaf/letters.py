@@ -20,7 +20,12 @@ MAX_BYTES = 8_000_000
 """A letter of 100 pages is 0.3 MB of text; beyond 8 MB a file is something else."""
 STDIN = "-"
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_MAGIC = {b"%PDF": "a PDF", b"PK\x03\x04": "a docx or zip file", b"\xd0\xcf\x11\xe0": "a Word .doc file", b"{\\rtf": "RTF"}
+_MAGIC = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a docx or zip file",
+    b"\xd0\xcf\x11\xe0": "a Word .doc file",
+    b"{\\rtf": "RTF",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,11 @@ def fitting(series: str, value: str, last: str | None = None, near: str | None =
     without a year, the one nearest to `near` (the day of the letter) is meant.
     """
     yearless = value.startswith("--")
-    rows = [k for k in known(series) if _same(k.start[4:] if yearless else k.start, value[1:] if yearless else value, k, last)]
+    rows = [
+        k
+        for k in known(series)
+        if _same(k.start[4:] if yearless else k.start, value[1:] if yearless else value, k, last)
+    ]
     if yearless and near and len(rows) > 1:
         rows = sorted(rows, key=lambda k: abs(_days(k.start) - _days(near)))[:1]
     return rows[0] if len(rows) == 1 else None

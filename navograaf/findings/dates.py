@@ -53,7 +53,9 @@ def bare_month(text: str, at: int) -> Date | None:
     """The month without a year behind the words that end at `at` ("ministeriële bijeenkomst in juni"), or None."""
     for rule in of_kind("dates", "bare-month"):
         if match := rule.regex.match(text[at : at + 30]):
-            return Date(at + match.start("month"), at + match.end(), f"--{_number(match['month']):02}", None, "nearest", rule.id)
+            return Date(
+                at + match.start("month"), at + match.end(), f"--{_number(match['month']):02}", None, "nearest", rule.id
+            )
     return None
 
 
@@ -73,7 +75,9 @@ def _of_kind(text: str, kind: str) -> Iterator[Date]:
             value = _iso(year, month, day)
             if value is None or (parts.get("day2") and last is None):
                 continue
-            yield Date(match.start(), match.end(), value, last, near if near in ("next", "last") else "nearest", rule.id)  # type: ignore[arg-type]
+            yield Date(
+                match.start(), match.end(), value, last, near if near in ("next", "last") else "nearest", rule.id
+            )  # type: ignore[arg-type]
 
 
 def _number(month: str | None) -> int | None:

@@ -29,10 +29,17 @@ def kind_of(layout: Layout) -> Kind:
     if asked >= 4:
         return "questions"
     blocks = layout.text.blocks
-    titles = [layout.words(b) for b in blocks if b.kind == "letterhead"] + [layout.words(b) for b in blocks[:1] if b.kind == "heading"]
+    titles = [layout.words(b) for b in blocks if b.kind == "letterhead"] + [
+        layout.words(b) for b in blocks[:1] if b.kind == "heading"
+    ]
     opening = [layout.words(s) for s in layout.text.sentences if s.kind == "text"][:_OPENING]
     for words in titles + opening:
-        hits = [(m.start(), order, kind) for order, kind in enumerate(("questions", "agenda", "report")) for r in of_kind("document", kind) if (m := r.regex.search(words))]
+        hits = [
+            (m.start(), order, kind)
+            for order, kind in enumerate(("questions", "agenda", "report"))
+            for r in of_kind("document", kind)
+            if (m := r.regex.search(words))
+        ]
         if hits:
             asks = [kind for _, _, kind in hits if kind == "questions"]
             return "questions" if asks else min(hits)[2]  # type: ignore[return-value]
@@ -52,7 +59,12 @@ def printed_date(layout: Layout) -> tuple[str | None, str | None]:
                 dates = find_dates(words)
                 if dates and dates[0].has_year:
                     return dates[0].value, place
-        if fold(words).startswith("datum") and (dates := find_dates(words)) and len(dates[0].value) == 10 and dates[0].has_year:
+        if (
+            fold(words).startswith("datum")
+            and (dates := find_dates(words))
+            and len(dates[0].value) == 10
+            and dates[0].has_year
+        ):
             return dates[0].value, None
     return None, None
 
@@ -81,9 +93,11 @@ def read_document(layout: Layout, kind: Kind, about: Meeting | None, references:
     date, place = printed_date(layout)
     number, dossier = _numbers(layout)
     year = None
-    for line in layout.text.footers:
+    printed = [line.text for line in layout.text.footers]
+    printed += [layout.words(b) for b in layout.text.blocks if b.kind == "letterhead"]
+    for words in printed:
         for rule in of_kind("document", "parliamentary-year"):
-            if match := rule.regex.search(line.text):
+            if match := rule.regex.search(words):
                 year = f"{match['first']}-{match['first'][: 4 - len(match['second'])]}{match['second']}"
     own = next((r for r in references if r.self), None)
     if own is not None:
@@ -136,6 +150,11 @@ def signatures(layout: Layout) -> list[Signature]:
         words = layout.words(block)
         if any(rule.regex.match(words) for rule in of_kind("layout", "signature-closing")):
             continue
+        whole = next((m for rule in of_kind("layout", "signature-line") if (m := rule.regex.match(words))), None)
+        if whole:  # "De Minister van Buitenlandse Zaken, W.B. Hoekstra"
+            start, end = layout.text.view.raw_span(block.start + whole.start("name"), block.start + whole.end("name"))
+            found.append(Signature(whole["name"], whole["role"], start, end))
+            continue
         match = next((m for rule in of_kind("layout", "signature-role") if (m := rule.regex.match(words))), None)
         if match:
             role = match["role"]
@@ -148,7 +167,9 @@ def signatures(layout: Layout) -> list[Signature]:
     return found
 
 
-def _inferred(dossier: str | None, number: str | None, about: Meeting | None, references: list[Reference]) -> list[Inference]:
+def _inferred(
+    dossier: str | None, number: str | None, about: Meeting | None, references: list[Reference]
+) -> list[Inference]:
     if dossier is not None or about is None:
         return []
     series = find("series", re.sub(r"-\d{4}.*$", "", about.id))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from navograaf.findings import names
+from navograaf.findings.continuation import continued
 from navograaf.findings.dates import find_dates, resolved
 from navograaf.findings.document import day_of, kind_of, printed_date, read_document
 from navograaf.findings.layout import Layout, find_sections
@@ -42,14 +43,15 @@ def extract(letter: Letter) -> Findings:
     document = replace(document, signed_by=sign(document.signed_by, today))
     missions = names.find_named(layout, "mission", today)
     papers = names.find_named(layout, "document", today)
-    organisations, english = find_organisations(layout, names.english(missions + papers))
+    longer = [(n.start, n.end) for n in words] + [(n.start, n.end) for n in missions + papers]
+    organisations, english = find_organisations(layout, names.english(missions + papers), longer)
     terms = find_terms(layout)
     return Findings(
         file=letter.file,
         sha256=letter.sha256,
         document=document,
         sections=tuple(find_sections(layout)),
-        sentences=tuple(_sentences(layout)),
+        sentences=tuple(_sentences(layout, continued(layout, missions))),
         meetings=tuple(meetings),
         references=tuple(references),
         missions=tuple(names.as_found(layout, missions, _MISSIONS)),
@@ -62,6 +64,14 @@ def extract(letter: Letter) -> Findings:
     )
 
 
-def _sentences(layout: Layout) -> list[Sentence]:
+def _sentences(layout: Layout, missions: dict[int, str]) -> list[Sentence]:
     view = layout.text.view
-    return [Sentence(*view.raw_span(s.start, s.end), kind=s.kind) for s in layout.text.sentences]
+    return [
+        Sentence(
+            *view.raw_span(s.start, s.end),
+            kind=s.kind,
+            clean=layout.words(s),
+            continues=(f"mission/{missions[s.start]}",) if s.start in missions else (),
+        )
+        for s in layout.text.sentences
+    ]

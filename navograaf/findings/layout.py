@@ -80,19 +80,31 @@ class Layout:
         words = self.words(self.text.blocks[part.heading])
         return any(rule.regex.match(words) for rule in of_kind("layout", "heading"))
 
+    def opens_answer(self, part: Part) -> bool:
+        """Whether the part's heading says that an answer follows."""
+        if part.heading is None:
+            return False
+        words = self.words(self.text.blocks[part.heading])
+        return any(rule.regex.match(words) for rule in of_kind("layout", "answer"))
+
 
 def find_sections(layout: Layout) -> list[Section]:
     """The headings of a letter with the raw span of the body under each.
 
     Level 3 for questions and answers; level 2 for other headings of a consultation; else 1.
     """
-    view, blocks, found = layout.text.view, layout.text.blocks, []
+    view, blocks = layout.text.view, layout.text.blocks
+    found: list[Section] = []
     for part in layout.parts:
         if part.heading is None:
             continue
         start, end = view.raw_span(blocks[part.heading].start, blocks[part.heading].end)
         body = [view.raw_span(blocks[i].start, blocks[i].end) for i in part.body]
-        after = view.raw_span(blocks[part.heading + 1].start, blocks[part.heading + 1].end)[0] if part.heading + 1 < len(blocks) else end
+        after = (
+            view.raw_span(blocks[part.heading + 1].start, blocks[part.heading + 1].end)[0]
+            if part.heading + 1 < len(blocks)
+            else end
+        )
         level = 3 if layout.is_question(part) and found else 1
         if layout.is_consultation and level == 1 and found:
             level = 2

@@ -21,7 +21,9 @@ from navograaf.words.lists import meanings
 from navograaf.words.reference import of_kind as things
 from navograaf.words.rules import Rule, of_kind
 
-_LINK = re.compile(r"^\s*,?\s*(?:(?:gehouden|plaats)\s+)?(?:op|van|in|d\.d\.|tijdens|die\s+op)?\s*(?:woensdag|donderdag|vrijdag|dinsdag|maandag)?\s*$")
+_LINK = re.compile(
+    r"^\s*,?\s*(?:(?:gehouden|plaats)\s+)?(?:op|van|in|d\.d\.|tijdens|die\s+op)?\s*(?:woensdag|donderdag|vrijdag|dinsdag|maandag)?\s*$"
+)
 _PLACE = re.compile(
     r"\s*,?\s+(?:te|in)\s+(?P<place>(?:['’]s-)?[A-Z][\w’'-]+(?:\s(?!Haag)[A-Z]\w+|\sHaag|,\s*DC\.?)?)(?!\s+(?:zal|is|zijn|heeft)\b)"
 )
@@ -66,8 +68,20 @@ def _named(layout: Layout, rule: Rule, dates: list[Date], day: str | None) -> It
         stop, date, place = _tail(text, end, dates, block.end)
         before = _WORD_BEFORE.search(text[max(0, start - 30) : start])
         which = meanings("which").get(fold(before[1])) if before else None
+        if date is None and not rule.more.get("loose") and rule.kind == "meeting":
+            date = _elsewhere(layout, start, stop, dates)
         series = rule.more.get("series")
         yield Named(start, stop, rule, series, _with_year(date, series or _DMM, day), place, which)
+
+
+def _elsewhere(layout: Layout, start: int, end: int, dates: list[Date]) -> Date | None:
+    """The date of a meeting that is held: "Op 15 oktober 2025 vonden ... bijeenkomsten plaats van de NAVO-ministers"."""
+    sentence = layout.sentence_at(start)
+    words = set(re.findall(r"\w+", layout.text.view.folded[sentence.start : sentence.end]))
+    if not words & set(meanings("held")):
+        return None
+    near = [d for d in dates if sentence.start <= d.start < sentence.end and len(d.value) > 4]
+    return min(near, key=lambda d: min(abs(d.end - start), abs(d.start - end)), default=None)
 
 
 def _with_year(date: Date | None, series: str, day: str | None) -> Date | None:
@@ -165,7 +179,11 @@ def _resolve(one: Named | None, base: _Resolved | None) -> _Resolved | None:
         return None
     if one.which == "previous":
         earlier = calendar.before(base.series, base.start)
-        return _Resolved(earlier.id, base.series, earlier.start, earlier.end, "the meeting before, from the calendar") if earlier else None
+        return (
+            _Resolved(earlier.id, base.series, earlier.start, earlier.end, "the meeting before, from the calendar")
+            if earlier
+            else None
+        )
     if one.which == "next" and loose:
         return None
     # "de bijeenkomst" is left alone; "De videoteleconferentie stond in het teken van" names it by itself
@@ -176,7 +194,9 @@ def _dated(series: str, value: str, last: str | None) -> _Resolved | None:
     fits = calendar.fitting(series, value, last)
     if fits:
         exact = value == fits.start
-        return _Resolved(fits.id, series, fits.start, fits.end, None if exact else "the date in full is from the calendar")
+        return _Resolved(
+            fits.id, series, fits.start, fits.end, None if exact else "the date in full is from the calendar"
+        )
     if value.startswith("--"):
         return None
     return _Resolved(f"{series}-{value}", series, value, last, None)
@@ -189,11 +209,20 @@ def _of_its_own(one: Named, base: _Resolved | None) -> _Resolved | None:
         return _Resolved(f"{series}-{one.date.value}", series, one.date.value, one.date.last, None)
     if base is None or base.start is None or one.rule.kind == "other":
         return None
-    return _Resolved(f"{series}-{base.start[:7]}", series, base.start[:7], None, "held at the meeting that the letter is about")
+    return _Resolved(
+        f"{series}-{base.start[:7]}", series, base.start[:7], None, "held at the meeting that the letter is about"
+    )
 
 
 def _add(
-    held: dict[str, Meeting], layout: Layout, what: _Resolved, start: int, end: int, rule: str, place: str | None, kind: str
+    held: dict[str, Meeting],
+    layout: Layout,
+    what: _Resolved,
+    start: int,
+    end: int,
+    rule: str,
+    place: str | None,
+    kind: str,
 ) -> None:
     view, raw = layout.text.view, layout.text.letter.raw
     a, b = view.raw_span(start, end)
@@ -212,22 +241,35 @@ def _talks(held: dict[str, Meeting], layout: Layout, named: list[Named], dates: 
     rounds = [n for n in named if n.rule.kind == "talks"]
     if not rounds:
         return
-    days = [d.value for n in rounds for d in dates if d.has_year and len(d.value) == 10 and layout.sentence_at(n.start).start <= d.start < layout.sentence_at(n.start).end]
+    days = [
+        d.value
+        for n in rounds
+        for d in dates
+        if d.has_year
+        and len(d.value) == 10
+        and layout.sentence_at(n.start).start <= d.start < layout.sentence_at(n.start).end
+    ]
     day = days[0] if days else None
     for one in rounds:
         what = _Resolved("talks-" + (day or "undated"), "talks", day, None, None if day else "no date is given")
         _add(held, layout, what, one.start, one.end, one.rule.id, one.place, "description")
 
 
-def _bare_dates(held: dict[str, Meeting], layout: Layout, named: list[Named], dates: list[Date], base: _Resolved | None) -> None:
+def _bare_dates(
+    held: dict[str, Meeting], layout: Layout, named: list[Named], dates: list[Date], base: _Resolved | None
+) -> None:
     """A date alone that can only be a meeting: "voor de eerste keer na 12 en 13 februari 2020", "februari 2021, wanneer de Ministers"."""
     text, series = layout.text.view.text, base.series if base else _DMM
     for date in dates:
-        if any(n.start <= date.start < n.end for n in named) or not date.has_year:
+        if not date.has_year or any(
+            n.start <= date.start < n.end or (n.date and n.date.start == date.start) for n in named
+        ):
             continue
         fits = calendar.fitting(series, date.value, date.last)
         whole = fits and len(date.value) == 10 and date.last == fits.end and fits.start != fits.end
-        told = len(date.value) == 7 and any(r.regex.match(text[date.end : date.end + 60]) for r in of_kind("meetings", "month"))
+        told = len(date.value) == 7 and any(
+            r.regex.match(text[date.end : date.end + 60]) for r in of_kind("meetings", "month")
+        )
         if layout.block_at(date.start).kind == "text" and (whole or told):
             what = _dated(series, date.value, date.last)
             if what:
@@ -241,5 +283,7 @@ def _by_name(held: dict[str, Meeting], layout: Layout, day: str | None) -> None:
     for hit in Gazetteer(known, ("abbr", "description", "hidden")).find(view.text, view.folded):
         for thing, _ in hit.named:
             series = next(iter(thing.ids("series")), "meeting")
-            what = _Resolved(thing.id, series, thing.one("startDate"), thing.one("endDate"), "the date is from the calendar")
+            what = _Resolved(
+                thing.id, series, thing.one("startDate"), thing.one("endDate"), "the date is from the calendar"
+            )
             _add(held, layout, what, hit.start, hit.end, _NAMED, None, "name")

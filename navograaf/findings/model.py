@@ -99,6 +99,8 @@ class Sentence:
     start: int
     end: int
     kind: Literal["text", "footnote", "heading", "letterhead", "signature"] = "text"
+    clean: str = ""
+    """The words as they read: line-end hyphens joined or kept, page breaks and footnote markers gone."""
     continues: tuple[str, ...] = ()
     """Ids (as `mission/NMI`) that "deze missie" and its like stand for here: kept apart from the
     mentions, because the words do not name them."""
@@ -169,7 +171,7 @@ class Findings:
 
 def as_json(findings: Findings) -> dict[str, Any]:
     """Findings as plain JSON values, None and empty values left out, keys in the order of the classes."""
-    return {key: value for key, value in _pairs(findings)}
+    return dict(_pairs(findings))
 
 
 def _pairs(item: Any) -> Iterator[tuple[str, Any]]:

@@ -38,7 +38,12 @@ def _gazetteer(kind: str) -> Gazetteer:
 def treaties() -> dict[str, str]:
     """Folded name -> id of the treaties and agreements among the documents, longest name first."""
     kinds = {"treaty", "agreement"}
-    rows = [(fold(x.text), thing.id) for thing in of_kind("document") if thing.one("documentKind") in kinds for x in thing.labels]
+    rows = [
+        (fold(x.text), thing.id)
+        for thing in of_kind("document")
+        if thing.one("documentKind") in kinds
+        for x in thing.labels
+    ]
     return dict(sorted(rows, key=lambda r: (-len(r[0]), r)))
 
 

@@ -49,12 +49,17 @@ def _house() -> Gazetteer:
     return Gazetteer([t for t in of_kind("organisation") if t.id == _HOUSE], ("name",), hyphens=False)
 
 
-def find_organisations(layout: Layout, shadows: list[tuple[int, int]]) -> tuple[list[Found], list[tuple[int, int]]]:
-    """The organisations of a letter by id, and all spans of English names (shadows and organisations)."""
-    names = list(_named(layout))
-    dark = shadows + english([n for n, _ in names])
+def find_organisations(
+    layout: Layout, shadows: list[tuple[int, int]], longer: list[tuple[int, int]]
+) -> tuple[list[Found], list[tuple[int, int]]]:
+    """The organisations of a letter by id, and all spans of English names (shadows and organisations).
+
+    longer: spans of meetings, missions and documents, in whose names "Defensie" is no ministry.
+    """
+    names = list(_named(layout, longer))
+    dark = shadows + english([n for n, _ in names]) + [(n.start, n.end) for n, _ in names if _begins_so(layout, n)]
     spots: list[_Spot] = []
-    for source in (_parties(layout), _bodies(layout), (s for n, s in names), _dutch(layout)):
+    for source in (_parties(layout), _dutch(layout), _bodies(layout), (s for n, s in names)):
         for spot in source:
             if not any(spot.start < other.end and other.start < spot.end for other in spots):
                 spots.append(spot)
@@ -67,19 +72,30 @@ def find_organisations(layout: Layout, shadows: list[tuple[int, int]]) -> tuple[
     return [Found(name, tuple(held[name])) for name in sorted(held)], dark
 
 
+def _begins_so(layout: Layout, one: Naming) -> bool:
+    """A proper name that begins with the alliance or the union: "EU Disinfolab"."""
+    words = layout.text.view.text[one.start : one.end].split()
+    return len(words) > 1 and words[0] in ("EU", "NATO") and words[1][0].isupper()
+
+
 def _readable(layout: Layout, at: int) -> bool:
     return layout.block_at(at).kind != "signature"
 
 
-def _named(layout: Layout) -> Iterator[tuple[Naming, _Spot]]:
+def _named(layout: Layout, longer: list[tuple[int, int]]) -> Iterator[tuple[Naming, _Spot]]:
     view = layout.text.view
     for hit in _gazetteer()[0].find(view.text, view.folded):
         thing, label = hit.named[0]
         if not _readable(layout, hit.start):
             continue
-        if view.text[hit.end : hit.end + 1] == "-" and len(view.text[hit.start : hit.end]) < 12 and label.role != "hidden":
+        if (
+            view.text[hit.end : hit.end + 1] == "-"
+            and len(view.text[hit.start : hit.end]) < 12
+            and label.role != "hidden"
+        ):
             continue  # "SP-fractie" is the party's rule, "VN-resolutie" a reference
-        if thing.id == _MINISTRY and _is_post(view.text, hit.start):
+        inside = any(start <= hit.start and hit.end <= end for start, end in longer)
+        if thing.id == _MINISTRY and (inside or _is_post(view.text, hit.start)):
             continue
         kind = label.role if label.role in ("abbr", "description") else "name"
         yield Naming(hit.start, hit.end, thing, label), _Spot(thing.id, hit.start, hit.end, _NAME, kind)
@@ -102,11 +118,19 @@ def _tokens(layout: Layout) -> Iterator[_Spot]:
 
 
 def _parties(layout: Layout) -> Iterator[_Spot]:
-    known = {fold(x.text): t.id for t in of_kind("organisation") if t.values and _is_party(t) for x in t.labels if x.role != "search"}
+    known = {
+        fold(x.text): t.id
+        for t in of_kind("organisation")
+        if t.values and _is_party(t)
+        for x in t.labels
+        if x.role != "search"
+    }
     for rule in rules("organisations", "party"):
         for _, match in layout.text.matches(rule.regex):
             party = fold(match["party"])
-            yield _Spot(known.get(party, re.sub(r"[^a-z0-9]+", "-", party)), match.start("party"), match.end(), rule.id, "name")
+            yield _Spot(
+                known.get(party, re.sub(r"[^a-z0-9]+", "-", party)), match.start("party"), match.end(), rule.id, "name"
+            )
 
 
 def _is_party(thing: Thing) -> bool:

@@ -23,6 +23,7 @@ from navograaf.words.rules import of_kind as rules
 
 _DEFENCE, _FOREIGN = "nl-defence-minister", "nl-foreign-minister"
 _POSTS = ("defence", "foreign", "president", "premier", "minister", "ambassador", "commander")
+_NAME_BEHIND = re.compile(r" (?P<name>[A-ZÀ-Þ][a-zà-ÿ][\w’-]+(?: [A-ZÀ-Þ][a-zà-ÿ][\w’-]+)?)(?= |[,.;)])")
 _NAME = "people.name"
 _POST = "people.post"
 
@@ -45,7 +46,12 @@ def _gazetteers() -> tuple[Gazetteer, Gazetteer]:
 
 @cache
 def _countries() -> dict[str, str]:
-    return {fold(x.text): thing.id for thing in of_kind("country") for x in thing.labels if x.role in ("name", "abbr", "hidden")}
+    return {
+        fold(x.text): thing.id
+        for thing in of_kind("country")
+        for x in thing.labels
+        if x.role in ("name", "abbr", "hidden")
+    }
 
 
 def sign(signed_by: tuple[Signature, ...], day: str | None) -> tuple[Signature, ...]:
@@ -78,7 +84,11 @@ def _of_countries(layout: Layout, document: Document, day: str | None) -> Iterat
                 names = [fold(n.strip()) for n in re.split(r",|\ben\b", parts["countries"])]
                 codes = [_countries().get(re.sub(r"^(?:de|het) ", "", n)) for n in names]
             else:
-                codes = [c.id if (c := adjectives().get(fold(a))) else None for a in (parts["adjective"], parts["second"]) if a]
+                codes = [
+                    c.id if (c := adjectives().get(fold(a))) else None
+                    for a in (parts["adjective"], parts["second"])
+                    if a
+                ]
             post = next(p for p in _POSTS if parts.get(p))
             if not codes or codes[0] is None:
                 continue
@@ -87,7 +97,11 @@ def _of_countries(layout: Layout, document: Document, day: str | None) -> Iterat
             if parts.get("countries") and len(known) < len(codes):
                 end = match.start("countries") + len(re.split(r",|\ben\b", parts["countries"])[0].rstrip())
                 known = known[:1]
-            yield _Spot(_post_id(known, post, day), match.start(), end, rule.id, "role")
+            who, name = _post_id(known, post, day), _NAME_BEHIND.match(layout.text.view.text, end)
+            if name and len(known) == 1:  # "de Afghaanse minister van Defensie Wardak"
+                who = person_named(name["name"], day) or _slug(name["name"])
+                yield _Spot(who, *name.span("name"), rule.id, "name")
+            yield _Spot(who, match.start(), end, rule.id, "role")
 
 
 def _post_id(codes: list[str], post: str, day: str | None) -> str:
@@ -121,7 +135,10 @@ def _own(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]
     text = layout.text.view.text
     for rule in rules("people", "own-post"):
         for _, match in layout.text.matches(rule.regex):
-            if re.match(r"\s+van\s+[A-Z]", text[match.end() : match.end() + 12]) or text[match.start() - 1 : match.start()] == "-":
+            if (
+                re.match(r"\s+van\s+[A-Z]", text[match.end() : match.end() + 12])
+                or text[match.start() - 1 : match.start()] == "-"
+            ):
                 continue
             post = _DEFENCE if match["defence"] else _FOREIGN
             yield _Spot(_holder_or_post(post, day, document), match.start(), match.end(), rule.id, "role")
@@ -150,7 +167,9 @@ def _names(layout: Layout, document: Document, day: str | None) -> Iterator[_Spo
             for one in document.signed_by:
                 at = words.find(one.name)
                 if at >= 0:
-                    yield _Spot(one.id or _slug(one.name), block.start + at, block.start + at + len(one.name), _NAME, "name")
+                    yield _Spot(
+                        one.id or _slug(one.name), block.start + at, block.start + at + len(one.name), _NAME, "name"
+                    )
 
 
 def _posts(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:

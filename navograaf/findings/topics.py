@@ -51,7 +51,9 @@ def find_terms(layout: Layout) -> list[Term]:
             if layout.block_at(hit.start).kind in ("text", "heading", "footnote"):
                 found |= {Term(thing.id, hit.start, hit.end, weak) for thing, _ in hit.named}
     strong = {(t.topic, t.start, t.end) for t in found if not t.weak}
-    kept = [t for t in found if not t.weak or not any(o[0] == t.topic and o[1] <= t.start and t.end <= o[2] for o in strong)]
+    kept = [
+        t for t in found if not t.weak or not any(o[0] == t.topic and o[1] <= t.start and t.end <= o[2] for o in strong)
+    ]
     return sorted(kept, key=lambda t: (t.start, t.end, t.topic))
 
 
@@ -94,7 +96,9 @@ def _outermost(passages: dict[tuple[int, int], tuple[Depth, str]]) -> list[tuple
     """The passages that lie in no other of the same topic, unless the outer one is only `listed`."""
     kept: list[tuple[tuple[int, int], tuple[Depth, str]]] = []
     for span, what in sorted(passages.items(), key=lambda p: (p[0][0], -p[0][1])):
-        inside = [s for s, w in kept if s[0] <= span[0] and span[1] <= s[1] and (w[0] == "substantive" or what[0] == "listed")]
+        inside = [
+            s for s, w in kept if s[0] <= span[0] and span[1] <= s[1] and (w[0] == "substantive" or what[0] == "listed")
+        ]
         if not inside:
             kept.append((span, what))
     return kept
@@ -122,8 +126,7 @@ def _questions(layout: Layout, terms: list[Term]) -> Iterator[tuple[str, int, in
         sentences = [s for i in part.body for s in layout.sentences_of(i)]
         if not sentences:
             continue
-        head = layout.words(layout.text.blocks[part.heading]) if part.heading is not None else ""
-        if previous is not None and units and _answers(head):
+        if previous is not None and units and layout.opens_answer(part):
             units[-1] += sentences
         else:
             units.append(sentences)
@@ -132,11 +135,9 @@ def _questions(layout: Layout, terms: list[Term]) -> Iterator[tuple[str, int, in
         yield from _unit(unit, terms, question=True)
 
 
-def _answers(heading: str) -> bool:
-    return heading.lower().startswith(("antwoord", "reactie"))
-
-
-def _unit(sentences: list[Span], terms: list[Term], *, question: bool = False) -> Iterator[tuple[str, int, int, Depth, str]]:
+def _unit(
+    sentences: list[Span], terms: list[Term], *, question: bool = False
+) -> Iterator[tuple[str, int, int, Depth, str]]:
     if not sentences:
         return
     start, end = sentences[0].start, sentences[-1].end
@@ -155,7 +156,7 @@ def _unit(sentences: list[Span], terms: list[Term], *, question: bool = False) -
             yield topic, start, end, "substantive", PASSAGE
         else:
             for sentence in naming:
-                depth = "substantive" if _focused(sentence, topic, inside) else "listed"
+                depth: Depth = "substantive" if _focused(sentence, topic, inside) else "listed"
                 yield topic, sentence.start, sentence.end, depth, PASSAGE
 
 

@@ -46,8 +46,12 @@ def group(flow: tuple[Line, ...]) -> list[Group]:
     """The blocks of the letter in order; every line that is not blank lies in exactly one."""
     width = width_of(flow)
     head = _letterhead_end(flow)
+    opens, closes = _contents(flow)
     groups = [Group("letterhead", (line,)) for line in flow[:head] if not line.blank]
-    for lines in _paragraphs(flow[head:], width):
+    for lines in _paragraphs(flow[head : max(head, opens)], width):
+        groups += _split(lines, width)
+    groups += [Group("letterhead", (line,)) for line in flow[max(head, opens) : closes] if not line.blank]
+    for lines in _paragraphs(flow[max(head, closes) :], width):
         groups += _split(lines, width)
     return _signatures(_joined_titles(groups, width))
 
@@ -66,6 +70,20 @@ def _letterhead_end(flow: tuple[Line, ...]) -> int:
         if prose == 2 or seen > _LETTERHEAD_LINES:
             break
     return end
+
+
+def _contents(flow: tuple[Line, ...]) -> tuple[int, int]:
+    """First line of a table of contents and first line after it, which says again what the table began with; (0, 0) without."""
+    start = next((i for i, line in enumerate(flow) if _fits(line, "contents")), None)
+    if start is None:
+        return 0, 0
+    entries: set[str] = set()
+    for i, line in enumerate(flow[start + 1 :], start=start + 1):
+        entry = fold(line.text).rstrip(" .0123456789")
+        if len(entry) > 10 and entry in entries:
+            return start, i
+        entries.add(entry)
+    return 0, 0
 
 
 def _fits(line: Line, kind: str) -> bool:
@@ -92,8 +110,8 @@ def _paragraphs(flow: tuple[Line, ...], width: int) -> Iterator[list[Line]]:
 def _goes_on(lines: list[Line], line: Line, gap: bool, width: int) -> bool:
     """Whether `line` continues the paragraph in `lines`."""
     last = lines[-1]
-    alone = ("signature-role", "signature-closing", "list")
-    if any(_fits(line, kind) for kind in alone) or any(_fits(last, kind) for kind in alone[:2]):
+    alone = ("signature-role", "signature-line", "signature-closing", "signature-officer", "list")
+    if any(_fits(line, kind) for kind in alone) or any(_fits(last, kind) for kind in alone[:4]):
         return False
     if width > _UNWRAPPED:  # a line is a paragraph
         return False
@@ -145,7 +163,7 @@ def _is_heading(line: Line, nxt: Line | None, width: int) -> bool:
         return True
     if _ENDS.search(text) or len(text) > MAX_HEADING or not _HEADING_START.match(text) or len(text.split()) > 14:
         return False
-    if _fits(line, "signature-role"):
+    if _fits(line, "signature-role") or _fits(line, "signature-line"):
         return False
     if not re.search(r"[A-Za-zÀ-ÿ]{3}", text):
         return False
@@ -180,7 +198,13 @@ def _signatures(groups: list[Group]) -> list[Group]:
     made, i = list(groups), 0
     while i < len(made):
         first = made[i].lines[0]
-        if made[i].kind != "letterhead" and (_fits(first, "signature-role") or _fits(first, "signature-closing")):
+        if _fits(first, "signature-line"):
+            made[i] = Group("signature", made[i].lines)
+        elif _fits(first, "signature-officer"):
+            made[i] = Group("signature", made[i].lines)
+            if i + 1 < len(made) and len(made[i + 1].lines) == 1 and _fits(made[i + 1].lines[0], "signature-surname"):
+                made[i + 1] = Group("signature", made[i + 1].lines)
+        elif made[i].kind != "letterhead" and (_fits(first, "signature-role") or _fits(first, "signature-closing")):
             stop = i + 1
             while stop < len(made) and stop - i <= 6 and _may_sign(made[stop]):
                 stop += 1
@@ -194,5 +218,5 @@ def _signatures(groups: list[Group]) -> list[Group]:
 
 
 def _may_sign(one: Group) -> bool:
-    kinds = ("signature-role", "signature-name", "signature-closing")
+    kinds = ("signature-role", "signature-line", "signature-name", "signature-closing")
     return len(one.lines) <= 2 and all(any(_fits(line, kind) for kind in kinds) for line in one.lines)

@@ -18,7 +18,27 @@ from navograaf.words.lists import meanings
 Choice = Literal["join", "keep", "suspend"]
 _LEFT = re.compile(r"[^\s(«\"“„/]+$")
 _RIGHT = re.compile(r"^[\w'’]+(?:-\w+)*")
-_VOWELS = {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu", "ij", "éé", "ée", "ea"}
+_VOWELS = {
+    "aa",
+    "ae",
+    "ai",
+    "au",
+    "ee",
+    "ei",
+    "eu",
+    "ie",
+    "ii",
+    "oe",
+    "oi",
+    "oo",
+    "ou",
+    "ui",
+    "uu",
+    "ij",
+    "éé",
+    "ée",
+    "ea",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +84,9 @@ def decider(text: str) -> Callable[[str, str], tuple[Choice, str]]:
             return "keep", "digit beside the hyphen"
         if second[0].isupper() and not second.isupper():
             return "keep", "capital after the hyphen"
-        if re.search(r"[A-Z]{2,}$|(?:^|-)[A-Z]$", first) and not (first.isupper() and second.isupper() and len(first) > 5):
+        if re.search(r"[A-Z]{2,}$|(?:^|-)[A-Z]$", first) and not (
+            first.isupper() and second.isupper() and len(first) > 5
+        ):
             return "keep", "abbreviation before the hyphen"
         if "-" in first and first.isupper():
             return "keep", "abbreviation before the hyphen"

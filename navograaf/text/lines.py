@@ -51,7 +51,12 @@ def split_lines(raw: str) -> list[Line]:
         left = len(text) - len(text.lstrip(_BLANK))
         body = text.strip(_BLANK)
         found.append(
-            Line(start + left, start + left + len(body), body, bool(body) and (fed or (spaces_count and _is_indented(text))))
+            Line(
+                start + left,
+                start + left + len(body),
+                body,
+                bool(body) and (fed or (spaces_count and _is_indented(text))),
+            )
         )
         del end
     return found

@@ -34,7 +34,9 @@ class Pages:
 
 def take_apart(raw: str, lines: list[Line]) -> Pages:
     """Sort the lines of a letter into flow, footnotes and footers. No line is lost or taken twice."""
-    footers = tuple(line for line in lines if not line.blank and any(r.regex.match(line.text) for r in of_kind("layout", "footer")))
+    footers = tuple(
+        line for line in lines if not line.blank and any(r.regex.match(line.text) for r in of_kind("layout", "footer"))
+    )
     gone = set(footers)
     flow: list[Line] = []
     notes: list[Note] = []
@@ -59,9 +61,13 @@ def take_apart(raw: str, lines: list[Line]) -> Pages:
 
 def _marker(raw: str, line: Line, number: str, after: int) -> tuple[int, int] | None:
     """Where the marker of this note stands, when the line opens note `number`; else None."""
-    if not any((m := r.regex.match(line.text)) and number in (m["number"], m["bracketed"]) for r in of_kind("layout", "note")):
+    if not any(
+        (m := r.regex.match(line.text)) and number in (m["number"], m["bracketed"]) for r in of_kind("layout", "note")
+    ):
         return None
-    glued = re.compile(rf"(?<=[a-zà-ÿ.,;:)%»”\"’']){number}(?![\w%])(?!,\d)|\[{number}\]|(?<=[A-Z]{{2}}){number}(?=[\s.,;])")
+    glued = re.compile(
+        rf"(?<=[a-zà-ÿ.,;:)%»”\"’']){number}(?![\w%])(?!,\d)|\[{number}\]|(?<=[A-Z]{{2}}){number}(?=[\s.,;])"
+    )
     match = glued.search(raw, after, line.start)
     return match.span() if match else None
 

@@ -42,7 +42,9 @@ class Gazetteer:
         wanted = frozenset(roles)
         self._named: dict[str, list[tuple[Thing, Label]]] = {}
         for thing in things:
-            barred = {label.text for label in thing.labels if label.role == "search"} if "search" not in wanted else set()
+            barred = (
+                {label.text for label in thing.labels if label.role == "search"} if "search" not in wanted else set()
+            )
             for label in thing.labels:
                 key = loose(fold(label.text))
                 if label.role in wanted and key.strip() and label.text not in barred:
@@ -69,5 +71,5 @@ def _case_fits(label: str, surface: str) -> bool:
     letters = sum(c.isalpha() for c in label)
     if letters <= SHORT or not any(c.islower() for c in label):
         return [c.isupper() for c in label] == [c.isupper() for c in surface]
-    first = next((i for i, c in enumerate(label) if c.isalpha()), 0)
-    return not label[first].isupper() or surface[first].isupper()
+    # "voorzitter van de Commissie" is not the chair of any commissie: a capital in the name asks for one in the text
+    return all(s.isupper() for c, s in zip(label, surface, strict=True) if c.isupper() and s.isalpha())
