@@ -19,14 +19,17 @@ def annotated() -> list[tuple[str, int, str]]:
     rows = []
     for path in sorted((ROOT / "tests" / "gold").glob("00?.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        rows += [(gold["file"], a["start"], a["end"], WANTED[a["kind"]]) for a in gold["artefacts"] if a["kind"] in WANTED]
+        rows += [
+            (gold["file"], a["start"], a["end"], WANTED[a["kind"]]) for a in gold["artefacts"] if a["kind"] in WANTED
+        ]
     return rows
 
 
 def test_every_annotated_line_end_is_decided_right() -> None:
     rows = annotated()
     decided = {
-        path.name: read_text(read_letter(path)).view.hyphens for path in sorted((ROOT / "seeds" / "letters").glob("*.txt"))
+        path.name: read_text(read_letter(path)).view.hyphens
+        for path in sorted((ROOT / "seeds" / "letters").glob("*.txt"))
     }
     wrong, seen = [], 0
     for file, start, end, want in rows:

@@ -43,7 +43,11 @@ def test_there_are_five_seed_letters() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet=st.sampled_from("aB é-\n .1;:,NAVO’\t\f®"), min_size=1, max_size=300).filter(lambda t: t.strip(" \n\t\f")))
+@given(
+    st.text(alphabet=st.sampled_from("aB é-\n .1;:,NAVO’\t\f®"), min_size=1, max_size=300).filter(
+        lambda t: t.strip(" \n\t\f")
+    )
+)
 def test_the_law_holds_for_any_text(text: str) -> None:
     made = read_text(letter(text))
     assert_law(made)
@@ -88,7 +92,10 @@ def test_page_furniture_is_kept_apart() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("28 676 NAVO\nNr. 12 BRIEF VAN DE MINISTER VAN DEFENSIE\nDen Haag, 3 mei 2012\nHierbij zend ik u het verslag.\n", 3),
+        (
+            "28 676 NAVO\nNr. 12 BRIEF VAN DE MINISTER VAN DEFENSIE\nDen Haag, 3 mei 2012\nHierbij zend ik u het verslag.\n",
+            3,
+        ),
         ("Datum 3 mei 2012\nBetreft: Verslag van de top\nGeachte voorzitter,\nHierbij zend ik u het verslag.\n", 3),
         ("Hierbij zend ik u het verslag.\n", 0),
     ],

@@ -1,42 +1,87 @@
 """Sentences that go on about a mission without naming it ("krijgt deze missie nu een grotere omvang").
 
-Such words are no mention of the mission, but the sentence belongs to what was said about it. They stand for the mission
-or operation named last in the same section; a question and its answer count as one.
+Such words are no mention of the mission, but the sentence belongs to what was said about it:
+- "de missie" stands for the mission or operation named last in the same section (a question and its answer are one);
+- what follows in a paragraph that opens with the mission goes on about it, until another one is named
+  ("Op dit moment heeft de NAVO nog geen besluit genomen over een hervatting van de activiteiten");
+- the first paragraph of an answer goes on about the one mission that the question names.
 """
 
 from __future__ import annotations
 
 from navograaf.findings.layout import Layout, Part
 from navograaf.findings.names import Naming
+from navograaf.text.reading import Span
 from navograaf.words.rules import of_kind
+
+_KINDS = ("mission", "operation")
+_OPENING = 2
+"""A paragraph opens with a mission when one of so many first sentences names it: "(ISAF)" halfway is an example."""
 
 
 def continued(layout: Layout, missions: list[Naming]) -> dict[int, str]:
     """Start of a sentence (view offset) -> id of the mission that it goes on about."""
+    able = [n for n in missions if n.thing.one("missionKind") in _KINDS]
     found: dict[int, str] = {}
     for start, end in _stretches(layout):
-        for rule in of_kind("continuation", "mission"):
-            able = [n for n in missions if start <= n.start < end and n.thing.one("missionKind") in rule.more["kinds"]]
-            for block, match in layout.text.matches(rule.regex):
-                if block.kind != "text" or not start <= match.start() < end:
-                    continue
-                sentence = layout.sentence_at(match.start())
-                if any(n.start <= match.start() < n.end for n in missions):
-                    continue
-                before = [n for n in able if n.start < match.start()]
-                if before and before[-1].start < sentence.start:
-                    found[sentence.start] = before[-1].thing.id
-    return found
+        _anaphors(layout, missions, [n for n in able if start <= n.start < end], start, end, found)
+    for i, block in enumerate(layout.text.blocks):
+        if block.kind == "text":
+            _paragraph(layout.sentences_of(i), able, None, found)
+    _answers(layout, able, found)
+    return {at: name for at, name in found.items() if not _named(layout.sentence_at(at), missions, name)}
+
+
+def _anaphors(
+    layout: Layout, missions: list[Naming], able: list[Naming], start: int, end: int, found: dict[int, str]
+) -> None:
+    for rule in of_kind("continuation", "mission"):
+        for block, match in layout.text.matches(rule.regex):
+            if block.kind != "text" or not start <= match.start() < end:
+                continue
+            if any(n.start <= match.start() < n.end for n in missions):
+                continue
+            before = [n for n in able if n.start < layout.sentence_at(match.start()).start]
+            if before:
+                found[layout.sentence_at(match.start()).start] = before[-1].thing.id
+
+
+def _paragraph(sentences: list[Span], able: list[Naming], subject: str | None, found: dict[int, str]) -> None:
+    """Carry the mission named last through a paragraph; two named at once leave no single subject."""
+    for i, sentence in enumerate(sentences):
+        here = {n.thing.id for n in able if sentence.start <= n.start < sentence.end}
+        if here:
+            subject = here.pop() if len(here) == 1 and (i < _OPENING or subject in here) else None
+        elif subject is not None:
+            found.setdefault(sentence.start, subject)
+
+
+def _answers(layout: Layout, able: list[Naming], found: dict[int, str]) -> None:
+    asked: str | None = None
+    for part in layout.parts if layout.is_consultation else ():
+        if not part.body:
+            continue
+        if layout.opens_answer(part):
+            _paragraph(layout.sentences_of(part.body[0]), able, asked, found)
+            asked = None
+        else:
+            start, end = _extent(layout, part)
+            named = {n.thing.id for n in able if start <= n.start < end}
+            asked = named.pop() if len(named) == 1 else None
+
+
+def _named(sentence: Span, missions: list[Naming], name: str) -> bool:
+    return any(n.thing.id == name and sentence.start <= n.start < sentence.end for n in missions)
 
 
 def _stretches(layout: Layout) -> list[tuple[int, int]]:
-    """The spans of the view within which a mission stays the subject: sections, in a consultation question and answer."""
+    """The spans of the view within which "de missie" keeps its meaning: sections, or a question with its answer."""
     made: list[list[int]] = []
     for part in layout.parts:
         if not part.body:
             continue
         start, end = _extent(layout, part)
-        if made and layout.is_consultation and part.heading is not None and layout.opens_answer(part):
+        if made and layout.is_consultation and layout.opens_answer(part):
             made[-1][1] = end
         else:
             made.append([start, end])

@@ -147,6 +147,7 @@ class _Resolved:
     start: str | None
     end: str | None
     why: str | None
+    part_of: str | None = None
 
 
 def find_meetings(
@@ -210,7 +211,12 @@ def _of_its_own(one: Named, base: _Resolved | None) -> _Resolved | None:
     if base is None or base.start is None or one.rule.kind == "other":
         return None
     return _Resolved(
-        f"{series}-{base.start[:7]}", series, base.start[:7], None, "held at the meeting that the letter is about"
+        f"{series}-{base.start[:7]}",
+        series,
+        base.start[:7],
+        None,
+        "held at the meeting that the letter is about",
+        base.id,
     )
 
 
@@ -230,7 +236,7 @@ def _add(
     old = held.get(what.id)
     if old is None:
         body = calendar.series_body(what.series)
-        held[what.id] = Meeting(what.id, body, (mention,), what.start, what.end, place, inferred=what.why)
+        held[what.id] = Meeting(what.id, body, (mention,), what.start, what.end, place, inferred=what.why, part_of=what.part_of)
     elif not any(m.start < b and a < m.end for m in old.mentions):
         mentions = tuple(sorted((*old.mentions, mention), key=lambda m: m.start))
         held[what.id] = replace(old, mentions=mentions, place=old.place or place, end_date=old.end_date or what.end)

@@ -83,10 +83,12 @@ def _paper_ids(parts: dict[str, str | None]) -> tuple[tuple[str, ...], str | tup
 
 def _numbers(printed: str) -> list[str]:
     """ "402 en 404" -> two numbers; "12 t/m 14" -> three."""
-    spread = printed
-    for low, high in _RANGE.findall(printed):
-        if 0 < int(high) - int(low) < _MAX_RANGE:
-            spread += " " + " ".join(str(n) for n in range(int(low), int(high) + 1))
+
+    def all_of(match: re.Match[str]) -> str:
+        low, high = int(match[1]), int(match[2])
+        return " ".join(map(str, range(low, high + 1))) if 0 < high - low < _MAX_RANGE else match[0]
+
+    spread = _RANGE.sub(all_of, printed)
     return list(dict.fromkeys(re.findall(r"\d+|[A-Z]+", spread)))
 
 

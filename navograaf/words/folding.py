@@ -20,8 +20,8 @@ class _Folding(dict[int, str]):
             folded = char
         elif char.isspace():
             folded = " "
-        elif char in _SAME:
-            folded = _SAME[char]
+        elif char.lower() in _SAME:
+            folded = _SAME[char.lower()]
         else:
             base = unicodedata.normalize("NFD", char)[0]
             folded = base.lower() if len(base.lower()) == 1 else base

@@ -1,0 +1,59 @@
+# navograaf: `make demo` shows it at work, `make test` proves it. Both set up .venv themselves.
+#
+# Another Python:  make demo PYTHON=python3.12
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test clean
+
+help:
+	@echo "make demo    install navograaf in $(VENV), build the graph of the five letters in seeds/letters,"
+	@echo "             print what they say about NATO Mission Iraq, and write out/topics.gexf for Gephi"
+	@echo "make test    install the development tools in $(VENV); run ruff, mypy --strict and pytest"
+	@echo "make clean   delete $(VENV), caches and built packages (graph/ and out/ are kept)"
+	@echo ""
+	@echo "PYTHON=...   the Python to use, 3.11 or newer (now: $(PYTHON))"
+
+demo: $(VENV)/installed
+	@echo "== The five letters of seeds/letters become a graph in graph/"
+	$(BIN)/navograaf build seeds/letters --graph graph
+	@echo ""
+	@echo "== What they say about NATO Mission Iraq, oldest meeting first"
+	$(BIN)/navograaf trace NMI --graph graph
+	@echo ""
+	@echo "== Topics and missions that are discussed together, as a network for Gephi"
+	@mkdir -p out
+	$(BIN)/navograaf export out/topics.gexf --graph graph
+	@echo ""
+	@echo "Done. Open out/topics.gexf in Gephi, or go on with: $(BIN)/navograaf --help"
+
+test: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+	$(BIN)/pytest
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find navograaf tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "navograaf needs Python 3.11 or newer; '$(PYTHON)' is not." >&2; \
+	  echo "Name one: make $(or $(MAKECMDGOALS),demo) PYTHON=python3.12" >&2; exit 1; }
+	@echo "== Making a virtual environment in $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "The environment could not be made; see above." >&2; exit 1; }
+
+$(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "== Installing navograaf and its libraries in $(VENV)"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "== Installing navograaf, its libraries and the development tools in $(VENV)"
+	@$(PIP) --editable '.[dev]'
+	@touch $(VENV)/installed $@

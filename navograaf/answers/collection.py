@@ -1,0 +1,115 @@
+"""The letters of a graph as a reader cites them: kind, number, date, and the meeting each is about.
+
+Between the store and every answer that lists letters. Law: what no letter says stays "", and where
+letters disagree about a meeting the more precise value is shown, whatever the order of building.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from navograaf.answers.dates import day, span
+from navograaf.answers.lookup import rows
+from navograaf.iris import PREFIXES, THINGS
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+KIND_ORDER = ("agenda", "questions", "report", "other")
+"""Before, about and after a meeting: the order of the letters on it."""
+KIND_NAMES = {"agenda": "agenda", "questions": "consultation", "report": "report", "other": "letter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting. Dates are ISO with the precision they have; a value that no letter gives is ""."""
+
+    iri: str
+    id: str
+    label: str
+    start: str = ""
+    end: str = ""
+    place: str = ""
+    format: str = ""
+
+    @property
+    def dates(self) -> str:
+        """The days in words, "12–13 Feb 2020"."""
+        return span(self.start, self.end) if self.start or self.end else "date unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterCard:
+    """A letter of the graph: `id` ends its IRI, `paper` is its Kamerstuk number, "" when unknown."""
+
+    iri: str
+    id: str
+    file: str
+    kind: str
+    date: str = ""
+    paper: str = ""
+    address: str = ""
+    title: str = ""
+    meeting: Meeting | None = None
+
+    @property
+    def inferred(self) -> bool:
+        """Whether the number is not printed as such on the letter: its id is that of one that is."""
+        return bool(self.paper) and self.paper != self.id
+
+    @property
+    def name(self) -> str:
+        """How an answer cites it: "agenda 28676-333, 3 Feb 2020"; an inferred number says so."""
+        number = self.paper or "(number unknown)"
+        if self.inferred:
+            number += " (number inferred)"
+        return f"{KIND_NAMES.get(self.kind, self.kind)} {number}" + (f", {day(self.date)}" if self.date else "")
+
+    @property
+    def when(self) -> str:
+        """The ISO date that places it in time: the start of its meeting, else its own, else ""."""
+        return (self.meeting.start if self.meeting else "") or self.date
+
+    @property
+    def order(self) -> tuple[str, str, int, str, str]:
+        """Sorts letters as they are read: by date (unknown last), meeting, kind, own date, id."""
+        kind = KIND_ORDER.index(self.kind) if self.kind in KIND_ORDER else len(KIND_ORDER)
+        return self.when or "9999", self.meeting.id if self.meeting else "", kind, self.date or "9999", self.id
+
+
+def letters(store: Store) -> list[LetterCard]:
+    """Every letter of the graph, in the order of LetterCard.order."""
+    meetings = _meetings(store)
+    cards: dict[str, LetterCard] = {}
+    for iri, file, kind, date, paper, address, meeting, title in rows(store, "letters"):
+        if iri not in cards:  # more rows only when a value is given twice: the first in order counts
+            number = paper.rpartition("/")[2]
+            id_ = unquote(iri.removeprefix(f"{THINGS}letter/"))
+            cards[iri] = LetterCard(
+                iri, id_, file, kind or "other", date, number, address, title, meetings.get(meeting)
+            )
+    return sorted(cards.values(), key=lambda card: card.order)
+
+
+def _meetings(store: Store) -> dict[str, Meeting]:
+    values: dict[str, dict[str, list[str]]] = {}
+    for iri, property_, value in sorted(rows(store, "meetings")):
+        values.setdefault(iri, {}).setdefault(property_, []).append(value)
+    return {iri: _meeting(iri, given) for iri, given in values.items()}
+
+
+def _meeting(iri: str, given: dict[str, list[str]]) -> Meeting:
+    def value(*names: str) -> str:
+        for name in names:
+            prefix, _, local = name.partition(":")
+            found = given.get(PREFIXES[prefix] + local)
+            if found:
+                return min(found, key=lambda v: (-len(v), v))  # 2020-02-12 says more than 2020-02
+        return ""
+
+    id_ = iri.removeprefix(f"{THINGS}meeting/")
+    label = value("navo:body", "rdfs:label") or id_
+    dates = value("navo:startDate"), value("navo:endDate")
+    return Meeting(iri, id_, label, *dates, value("navo:place"), value("navo:format"))

@@ -1,0 +1,225 @@
+"""What a person can ask about, by any of its names: "nmi", "Resolute-Support", "Kamerstuk 28 676, nr. 344".
+
+Stands before trace: text in, things of the graph out. Laws: one name may belong to several things
+(Irak is a country and a topic) and then all of them are meant; a word that only points to a topic
+(NMI, for Irak) does not take the topic in when something else is called so; a name of nothing is an
+error with near misses, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from navograaf.answers.lookup import rows
+from navograaf.errors import SubjectError
+from navograaf.iris import PREFIXES, THINGS, thing
+from navograaf.words.folding import fold
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+KINDS = (
+    *("topic", "mission", "document", "person", "post", "organisation", "country", "meeting"),
+    *("kamerstuk", "dossier", "resolution", "kenmerk"),
+)
+"""The kinds of thing that can be asked about, as the IRIs name them; also their order in an answer."""
+_UNNAMED = ("kamerstuk", "dossier", "resolution", "kenmerk")
+_LABELS = (
+    *("skos:prefLabel", "rdfs:label", "foaf:name", "skos:altLabel"),
+    *("dcterms:identifier", "navo:dossierNumber"),
+)
+"""What a thing is called in an answer: the first of these that it has, English before Dutch before others."""
+_PAPER = re.compile(
+    r"""(?<!\d) (?P<dossier> \d{2} [ .]? \d{3} )
+        (?: [ -]* (?P<chapter> [IVXLC]+[A-Z]? | \d{2} ) )?   # 35 300 X; 21 501-28
+        \D+ (?P<number> \d{1,4} ) (?!\d)""",
+    re.VERBOSE,
+)
+_POINTERS = ("skos:hiddenLabel", "navo:description", "navo:notMatched")
+_TOPIC_NAMES = ("skos:prefLabel", "rdfs:label", "dcterms:identifier")
+"""Misspellings, descriptions and search words point to a thing; so does all but the title of a topic,
+whose other labels are the words that make a sentence speak of it."""
+_NEAR, _NEAR_ENOUGH, _SHORTEST = 5, 0.72, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing of the graph: its IRI, the end of it (`mission/NMI`), its kind, and what to call it."""
+
+    iri: str
+    id: str
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Every thing with a name; `names` and `pointers` map words, folded by `key`, to IRIs."""
+
+    things: dict[str, Thing]
+    names: dict[str, tuple[str, ...]]
+    """The things that are called so."""
+    pointers: dict[str, tuple[str, ...]]
+    """The things that the words only point to."""
+
+    def called(self, text: str) -> list[Thing]:
+        """The things called `text`, in the order of KINDS, then by id."""
+        return self._sorted(self.names.get(key(text), ()))
+
+    def pointed(self, text: str) -> list[Thing]:
+        """The things that `text` points to without being their name."""
+        called = self.names.get(key(text), ())
+        return self._sorted(iri for iri in self.pointers.get(key(text), ()) if iri not in called)
+
+    def _sorted(self, iris: Iterable[str]) -> list[Thing]:
+        return sorted((self.things[iri] for iri in iris), key=lambda item: (KINDS.index(item.kind), item.id))
+
+
+def key(text: str) -> str:
+    """A name as it is compared: case, accents, spaces, hyphens and other marks left out."""
+    return "".join(c for c in fold(text) if c.isalnum())
+
+
+def paper_id(text: str) -> str | None:
+    """The id of the Kamerstuk that `text` writes in any usual way, "28676-344" or "35300-X-64"; None if none.
+
+    "Kamerstuk 28 676, nr. 344", "28 676 nr. 344", "kst-28676-344" and "21 501-28, nr. 262" are such ways.
+    """
+    found = _PAPER.search(text)
+    if found is None:
+        return None
+    parts = (re.sub(r"\D", "", found["dossier"]), found["chapter"], str(int(found["number"])))
+    return "-".join(part for part in parts if part)
+
+
+def index(store: Store) -> Index:
+    """The things that `store` has names for, from the reference graph and the letters."""
+    labels: dict[str, list[tuple[int, int, str]]] = {}
+    short: dict[str, str] = {}
+    names: dict[str, set[str]] = {}
+    pointers: dict[str, set[str]] = {}
+    order = {_full(name): rank for rank, name in enumerate(_LABELS)}
+    weak = {_full(name) for name in _POINTERS}
+    titles = {_full(name) for name in _TOPIC_NAMES}
+    for iri, property_, name, language in sorted(rows(store, "names")):
+        kind = _kind(iri)
+        if kind not in KINDS:
+            continue
+        if property_ in order:
+            rank = {"en": 0, "nl": 1}.get(language, 2)
+            labels.setdefault(iri, []).append((order[property_], rank, name))
+        if property_ == _full("navo:abbreviation") and (iri not in short or key(name) == key(_name(iri))):
+            short[iri] = name
+        points = property_ in weak or (kind == "topic" and property_ not in titles)
+        (pointers if points else names).setdefault(key(name), set()).add(iri)
+    things = {
+        iri: Thing(iri, _id(iri), _kind(iri), _called(iri, min(found)[2], short.get(iri)))
+        for iri, found in labels.items()
+    }
+    for iri in things:
+        names.setdefault(key(_name(iri)), set()).add(iri)
+    return Index(things, _closed(names, things), _closed(pointers, things))
+
+
+def _closed(words: dict[str, set[str]], things: dict[str, Thing]) -> dict[str, tuple[str, ...]]:
+    known = {word: tuple(sorted(iris & things.keys())) for word, iris in sorted(words.items()) if word}
+    return {word: iris for word, iris in known.items() if iris}
+
+
+def resolve(store: Store, text: str, known: Index | None = None) -> list[Thing]:
+    """The things that `text` names: an IRI, an id (`NMI`, `mission/NMI`, `mission:NMI`), a label or a paper's number.
+
+    All things called so are given, in the order of KINDS, then by id; those that the words only point to
+    when nothing is called so. `known` is an Index of the same store, to ask more than once. Raises
+    SubjectError, with near names, when there is none.
+    """
+    known = known or index(store)
+    wanted = _as_id(text)
+    exact = known.things.get(THINGS + wanted)
+    if exact:
+        return [exact]
+    found = known.called(text) or known.pointed(text)
+    if found:
+        return found
+    number = paper_id(text)
+    guesses = [thing("kamerstuk", number)] if number else [thing(kind, wanted) for kind in _UNNAMED]
+    if wanted.partition("/")[0] in KINDS:
+        guesses.append(THINGS + wanted)
+    for iri in guesses:
+        if iri in known.things:
+            return [known.things[iri]]
+        if rows(store, "known", thing=iri):
+            return [Thing(iri, _id(iri), _kind(iri), _called(iri, _name(iri), None))]
+    raise _unknown(text, number, known)
+
+
+def _as_id(text: str) -> str:
+    text = text.strip().strip("<>").removeprefix(THINGS).removeprefix("id:")
+    kind, colon, name = text.partition(":")
+    wanted = f"{kind}/{name}" if colon and kind in KINDS else text
+    return thing("", wanted).removeprefix(f"{THINGS}/")  # percent-encoded, so that any text makes a valid IRI
+
+
+def _kind(iri: str) -> str:
+    return iri.removeprefix(THINGS).partition("/")[0]
+
+
+def _id(iri: str) -> str:
+    return iri.removeprefix(THINGS)
+
+
+def _name(iri: str) -> str:
+    return _id(iri).partition("/")[2]
+
+
+def _full(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
+
+
+def _called(iri: str, label: str, short: str | None) -> str:
+    if _kind(iri) in ("kamerstuk", "dossier", "kenmerk"):
+        return f"{_kind(iri).capitalize()} {label}"
+    if _kind(iri) == "topic":  # the abbreviations of a topic are words for it: NMI, ISAF
+        return label
+    return f"{label} ({short})" if short and key(short) not in key(label) else label
+
+
+def _unknown(text: str, number: str | None, known: Index) -> SubjectError:
+    what = f"nothing in this graph is called {text!r}"
+    if number:
+        what = f"no letter in this graph cites Kamerstuk {number}"
+    near = [f"{item.label} ({item.id})" for item in _near(text, number, known)]
+    todo = f"Near: {'; '.join(near)}" if near else "Names, ids and abbreviations are understood, as in ontology/*.ttl"
+    return SubjectError(what, todo=todo)
+
+
+def _near(text: str, number: str | None, known: Index) -> list[Thing]:
+    """At most five things with a name like `text`; for a paper the papers of its dossier nearest in number."""
+    if number:
+        dossier = number.rpartition("-")[0]
+        same = [t for t in known.things.values() if t.id.startswith(f"kamerstuk/{dossier}-")]
+        return sorted(same, key=lambda item: (abs(_number(item.id) - _number(number)), item.id))[:_NEAR]
+    found: dict[str, None] = {}
+    for name in _near_keys(key(text), {**known.pointers, **known.names}):
+        found.update(dict.fromkeys((*known.names.get(name, ()), *known.pointers.get(name, ()))))
+    return [known.things[iri] for iri in found][:_NEAR]
+
+
+def _number(paper: str) -> int:
+    last = paper.rpartition("-")[2]
+    return int(last) if last.isdigit() else 10**6
+
+
+def _near_keys(wanted: str, keys: Iterable[str]) -> Iterator[str]:
+    from difflib import get_close_matches
+
+    keys = list(keys)
+    if len(wanted) < _SHORTEST:
+        return
+    yield from get_close_matches(wanted, keys, n=_NEAR, cutoff=_NEAR_ENOUGH)
+    if len(wanted) >= 4:
+        yield from sorted((k for k in keys if wanted in k), key=lambda k: (len(k), k))[:_NEAR]

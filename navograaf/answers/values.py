@@ -1,0 +1,124 @@
+"""What a person gives to a question, as terms: "Resilience Pledge" -> the topic, "2020-02" -> a date.
+
+Between ask.py and the graph. Laws: a name becomes a thing that the graph has, or an error with near
+names; a value of another kind than the question takes is refused, and the error says what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from navograaf.answers import collection, subjects
+from navograaf.answers.collection import LetterCard
+from navograaf.answers.questions import Param
+from navograaf.answers.subjects import Index
+from navograaf.answers.terms import Term, literal, uri
+from navograaf.errors import QueryError, SubjectError
+from navograaf.iris import PREFIXES, thing
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from navograaf.graph.folder import GraphFolder
+
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_INTEGER = re.compile(r"-?\d{1,18}")
+_PLACE = re.compile(r"(?P<letter>.+):(?P<start>\d+)-(?P<end>\d+)")
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_LETTER = thing("letter", "")
+
+
+class Values:
+    """Reads values against one graph, which is opened when the first name has to be looked up."""
+
+    def __init__(self, source: GraphFolder | Path | str) -> None:
+        """source: as Engine takes it."""
+        self._source = source
+
+    @cached_property
+    def _store(self) -> Store:
+        from navograaf.answers.query import opened
+
+        return opened(self._source)
+
+    @cached_property
+    def _index(self) -> Index:
+        return subjects.index(self._store)
+
+    @cached_property
+    def _cards(self) -> list[LetterCard]:
+        return collection.letters(self._store)
+
+    def terms(self, param: Param, value: str) -> list[Term]:
+        """The terms that `value` stands for; more than one where several things have the name.
+
+        Raises QueryError for a value of the wrong kind, SubjectError for a name that nothing has.
+        """
+        plain = _PLAIN.get(param.kinds[0])
+        if plain:
+            return [plain(param, value)]
+        if "letter" in param.kinds and (letter := self._letter(value)):
+            return [uri(letter)]
+        if "place" in param.kinds and (node := self._node(value)):
+            return [uri(node)]
+        return [uri(iri) for iri in self._things(param, value)]
+
+    def _letter(self, value: str) -> str | None:
+        """A letter by its id, its file, the number or stem that its file begins with, or its Kamerstuk number."""
+        wanted = value.strip().strip("<>").removeprefix(_LETTER).removeprefix("letter/").removeprefix("letter:")
+        number = subjects.paper_id(wanted)
+        for card in self._cards:
+            if wanted in (card.id, card.file, card.file.rpartition(".")[0]) or (number and number == card.paper):
+                return card.iri
+        short = [card.iri for card in self._cards if card.file.partition("_")[0] == wanted]
+        return short[0] if len(short) == 1 else None
+
+    def _node(self, value: str) -> str | None:
+        """A node of a letter's graph by its IRI; the sentence at LETTER:START-END, as `navograaf trace` prints it."""
+        from pyoxigraph import NamedNode
+
+        iri = value.strip().strip("<>")
+        place = _PLACE.fullmatch(iri)
+        letter = self._letter(place["letter"]) if place else None
+        if place and letter:
+            iri = f"{letter}/sentence/{place['start']}-{place['end']}"
+        if not iri.startswith(_LETTER) or _NOT_IN_IRI.search(iri):
+            return None
+        return iri if next(self._store.quads_for_pattern(NamedNode(iri), None, None), None) else None
+
+    def _things(self, param: Param, value: str) -> list[str]:
+        try:
+            found = subjects.resolve(self._store, value, self._index)
+        except SubjectError as error:
+            if param.kinds == ("letter",):
+                raise SubjectError(
+                    f"no letter in this graph is called {value!r}", todo="Give its id, its file or its Kamerstuk number"
+                ) from error
+            raise
+        fitting = [item.iri for item in found if item.kind in param.kinds]
+        if not fitting:
+            kinds = " and a ".join(item.kind for item in found)
+            raise QueryError(f"{param.name} must be a {' or '.join(param.kinds)}; {value!r} is a {kinds}")
+        return fitting
+
+
+def _date(param: Param, value: str) -> Term:
+    if not _DATE.fullmatch(value):
+        raise QueryError(f"{param.name} must be a date, not {value!r}", todo="Write 2020, 2020-02 or 2020-02-12")
+    return literal(value)  # the queries compare the text of dates, which keep the precision of the letter
+
+
+def _int(param: Param, value: str) -> Term:
+    if not _INTEGER.fullmatch(value):
+        raise QueryError(f"{param.name} must be a whole number, not {value!r}")
+    return literal(str(int(value)), PREFIXES["xsd"] + "integer")
+
+
+def _string(param: Param, value: str) -> Term:
+    return literal(value)
+
+
+_PLAIN = {"date": _date, "int": _int, "string": _string}

@@ -1,0 +1,100 @@
+"""`navograaf check` and `navograaf verify`: is the graph valid, and do its quotes still stand in the letters."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from navograaf.cli.options import graph_option
+
+if TYPE_CHECKING:
+    from navograaf.graph.check import Result
+    from navograaf.graph.folder import GraphFolder
+    from navograaf.graph.verify import Drift
+
+
+@click.command()
+@graph_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "table", "json", "turtle"]),
+    default="text",
+    show_default=True,
+    help="Sentences, tab-separated rows, JSON, or a SHACL report.",
+)
+@click.option(
+    "--lang", "language", type=click.Choice(["en", "nl"]), default="en", show_default=True, help="Language of messages."
+)
+@click.pass_context
+def check(ctx: click.Context, graph: Path, form: Any, language: Any) -> None:
+    """Validate the graph and say what is wrong, in sentences.
+
+    Every letter is held against the shapes of ontology/shapes.ttl, and so is the reference data. A broken
+    rule makes the graph wrong; what is odd is for a person to look at; what is unknown is only told. The exit
+    status is 0 when no rule is broken, 1 when one is, 2 when the graph could not be checked.
+    """
+    from navograaf.graph.check import conforms
+    from navograaf.graph.folder import GraphFolder
+    from navograaf.graph.report import render, summary
+
+    results = _checked(GraphFolder.open(graph))
+    click.echo(render(results, form, language), nl=False)
+    click.echo(summary(results, language), err=True)
+    if not conforms(results):
+        ctx.exit(1)
+
+
+@click.command()
+@graph_option
+@click.pass_context
+def verify(ctx: click.Context, graph: Path) -> None:
+    """Prove that every quote is still at its place in its letter.
+
+    Each letter is read again from where it came from (from the copy in the graph when that file is gone) and
+    compared with the graph. The exit status is 0 when every quote stands, 1 when one does not.
+    """
+    from navograaf.graph.folder import GraphFolder
+    from navograaf.graph.verify import verify_letters
+
+    quotes, letters, drifts = 0, 0, 0
+    for verified in verify_letters(GraphFolder.open(graph)):
+        letters += 1
+        quotes += verified.quotes
+        drifts += len(verified.drifts)
+        for drift in verified.drifts:
+            click.echo(_drift(drift))
+        if verified.is_copy:
+            click.echo(
+                f"{verified.file}: the letter itself is gone, its copy was read ({verified.read_from})", err=True
+            )
+    found = "all at their places" if not drifts else f"{drifts:,} difference{'' if drifts == 1 else 's'}"
+    click.echo(f"{quotes:,} quotes in {letters:,} letter{'' if letters == 1 else 's'}: {found}", err=True)
+    if drifts:
+        ctx.exit(1)
+
+
+def _checked(folder: GraphFolder) -> list[Result]:
+    from navograaf.graph.check import check_graph
+
+    if not sys.stderr.isatty():
+        return check_graph(folder)
+    bar: Any = click.progressbar(length=1, file=sys.stderr, label="Letters", item_show_func=lambda name: name)
+    with bar as shown:
+
+        def progress(done: int, total: int, letter: str) -> None:
+            shown.length = total
+            shown.update(done - shown.pos, letter or "all letters together")
+
+        return check_graph(folder, progress=progress)
+
+
+def _drift(drift: Drift) -> str:
+    line = f"{drift.letter} ({drift.file}): {drift.what}"
+    if drift.kind != "moved":
+        return f"{line}. Build the letter again"
+    expected, found = (" ".join(words.split())[:80] for words in (drift.expected, drift.found))
+    return f"{line}: at {drift.start}-{drift.end} the graph has “{expected}”, the letter “{found}”"

@@ -1,0 +1,33 @@
+"""Options and arguments that several commands share, so that they read the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+graph_option = click.option(
+    "--graph",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("graph"),
+    envvar="NAVOGRAAF_GRAPH",
+    show_default=True,
+    show_envvar=True,
+    metavar="DIR",
+    help="The graph folder.",
+)
+"""--graph DIR, else the variable NAVOGRAAF_GRAPH, else ./graph; passes `graph: Path`."""
+
+
+def letters_argument(*, required: bool = True) -> Callable[[Function], Function]:
+    """LETTER_OR_FOLDER...: passes `letters: tuple[Path, ...]`; Path("-") stands for standard input.
+
+    That a path exists is not asked here: the reader of letters says so in its own sentence, with status 1.
+    """
+    return click.argument(
+        "letters", nargs=-1, required=required, metavar="LETTER_OR_FOLDER...", type=click.Path(path_type=Path)
+    )

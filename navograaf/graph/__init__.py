@@ -1,0 +1,1 @@
+"""Stations from findings to a stored, validated graph."""

@@ -1,0 +1,104 @@
+"""Letters become a graph: read, extract, write quads, validate, store. The middle of the flow, end to end.
+
+Laws: a letter with a fault is named with its reason and set aside, the others are stored; building the
+same letters again changes nothing; the order of the sources does not matter; a letter that is not among
+the sources stays. When nothing can be stored, the folder is left as it was.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from navograaf.errors import LetterError
+from navograaf.graph.change import Writer
+from navograaf.graph.desk import Desk, Outcome, set_aside
+from navograaf.graph.fingerprint import fingerprint
+from navograaf.graph.folder import GraphFolder, StoredLetter
+from navograaf.graph.letter_names import find_letter
+from navograaf.graph.reference import reference
+from navograaf.letters import STDIN, letter_paths
+
+Progress = Callable[[int, int, str], None]
+"""Called with letters done, letters in all, and the source of the letter that is next ("" at the end)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did, an outcome for each source in order of path, and what the graph holds now."""
+
+    outcomes: tuple[Outcome, ...]
+    letters: int
+    quads: int
+    warnings: int
+    outdated: tuple[str, ...]
+    """Ids of letters that were not among the sources and were made by other rules than today's."""
+
+    @property
+    def stored(self) -> list[str]:
+        """Ids of the letters that are new or changed."""
+        return [row.letter for row in self.outcomes if row.state == "stored"]
+
+    @property
+    def unchanged(self) -> list[str]:
+        """Ids of the letters that were in the graph already, as they are."""
+        return [row.letter for row in self.outcomes if row.state == "unchanged"]
+
+    @property
+    def set_aside(self) -> list[tuple[str, str]]:
+        """File and reason of each letter that was not stored."""
+        return [(row.file, row.reason) for row in self.outcomes if row.state == "set aside"]
+
+
+def build(folder: GraphFolder, sources: Iterable[Path | str], *, progress: Progress | None = None) -> BuildReport:
+    """Store the letters named by `sources` (files, folders, "-" for standard input) in `folder`.
+
+    Raises RuleError for broken rules or reference data, GraphError when the folder cannot be written.
+    """
+    known, made_by = reference(), fingerprint()
+    paths, outcomes = _paths(sources)
+    with Writer(folder) as writer:
+        desk = Desk(writer, known, made_by)
+        for number, path in enumerate(paths):
+            if progress:
+                progress(number, len(paths), path)
+            desk.take(path)
+        if progress:
+            progress(len(paths), len(paths), "")
+        outcomes += desk.settle()
+        if any(row.state != "set aside" for row in outcomes):
+            writer.set_reference(known.nquads)
+            writer.commit()
+        rows = list(writer.rows.values())
+    read = {row.letter for row in outcomes}
+    return BuildReport(
+        tuple(sorted(outcomes, key=lambda row: row.source)),
+        len(rows),
+        sum(row["quads"] for row in rows),
+        sum(row["warnings"] for row in rows),
+        tuple(sorted(row["id"] for row in rows if row["made_by"] != made_by and row["id"] not in read)),
+    )
+
+
+def remove(folder: GraphFolder, letter: str) -> StoredLetter:
+    """Take one letter out, named by id, file name or path. Raises LetterError with near misses for no match."""
+    with Writer(folder) as writer:
+        found = find_letter(folder.letters(), letter)
+        writer.drop(found.id)
+        writer.commit()
+    return found
+
+
+def _paths(sources: Iterable[Path | str]) -> tuple[list[str], list[Outcome]]:
+    """The letters to read, each once and sorted by path, and the sources that name none."""
+    paths: dict[str, str] = {}
+    wrong: list[Outcome] = []
+    for source in sources:
+        try:
+            for path in map(str, letter_paths([source])):
+                paths.setdefault(path if path == STDIN else os.path.abspath(path), path)  # noqa: PTH100
+        except LetterError as error:
+            wrong.append(set_aside(str(source), error))
+    return [paths[key] for key in sorted(paths)], wrong

@@ -1,0 +1,187 @@
+"""Changing a graph folder: everything is made beside the state that counts, then one file is replaced.
+
+    1. lock the folder; finish what a killed writer left
+    2. write the changed letters under stores/NNNNNN/pending, the changed copy of the store and the list of
+       letters beside them (the copy is hard links, so it costs milliseconds whatever its size)
+    3. os.replace `current`: from here on the new state counts
+    4. move pending files into place, remove the old state
+
+Law: killed at any moment, the folder holds the old state or the new one, whole. Step 4 can be done by
+anyone later, and readers look into `pending` first (folder.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from navograaf.errors import GraphError
+from navograaf.graph import folder as layout
+from navograaf.graph import state
+from navograaf.graph.evidence import graph_iri
+from navograaf.graph.folder import GraphFolder
+from navograaf.graph.lock import Lock
+from navograaf.graph.manifest import kept_source, read_manifest
+from navograaf.graph.reference import GRAPH as REFERENCE_GRAPH
+from navograaf.letters import Letter
+
+DRAFTS = "drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the list of letters says about one."""
+
+    id: str
+    file: str
+    source: str
+    """As `manifest.kept_source` makes it."""
+    sha256: str
+    made_by: str = ""
+    warnings: int = 0
+
+    @classmethod
+    def of(cls, identifier: str, letter: Letter, graph: Path, made_by: str = "", warnings: int = 0) -> Entry:
+        """The entry of a letter that was read, for the graph folder at `graph`."""
+        return cls(identifier, letter.file, kept_source(graph, letter.source), letter.sha256, made_by, warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter's graph and text, written beside the state that counts: `path` with .nq and .txt."""
+
+    path: Path
+    quads: int
+    nquads_sha256: str
+    text_sha256: str
+
+
+class Writer:
+    """A change of a graph folder: `put`, `drop`, `set_reference`, then `commit`; without commit nothing changes.
+
+    A context manager. Raises GraphError on entering when another process writes the same folder.
+    """
+
+    def __init__(self, folder: GraphFolder) -> None:
+        self.folder = folder
+        self.rows: dict[str, dict[str, Any]] = {}
+        """Id -> row of the list of letters, with the changes made so far."""
+        self._lock = Lock(folder.path / layout.LOCK)
+        self._made: list[Path] = []
+        self._drafts = 0
+        self._changed: set[str] = set()
+        self._gone: set[str] = set()  # ids whose graph must leave the store
+        self._reference: str | None = None
+        self._old: Path | None = None
+        self._new = folder.path
+
+    def __enter__(self) -> Writer:
+        path = self.folder.path
+        for missing in [p for p in (path, *path.parents) if not p.exists()][::-1]:
+            missing.mkdir(exist_ok=True)
+            self._made.append(missing)
+        self._lock.acquire()
+        try:
+            self._old = self.folder.state()
+            if self._old:
+                state.settle(path, self._old)
+            if self._old:
+                manifest = read_manifest(self._old)
+                self.rows = {row["id"]: row for row in manifest["letters"]}
+                self._reference = manifest["reference"]
+            number = int(self._old.name) + 1 if self._old else 1
+            self._new = path / layout.STORES / f"{number:06d}"
+            shutil.rmtree(self._new, ignore_errors=True)  # of a writer that was killed in a first build
+            for place in (layout.LETTERS, layout.TEXTS):
+                (self._new / layout.PENDING / place).mkdir(parents=True)
+        except BaseException:
+            self._lock.release()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        committed = self.folder.state() == self._new
+        if not committed:
+            shutil.rmtree(self._new, ignore_errors=True)
+        empty = not (self.folder.path / layout.POINTER).exists()
+        if empty:  # nothing was ever stored here: leave no trace
+            shutil.rmtree(self.folder.path / layout.STORES, ignore_errors=True)
+            (self.folder.path / layout.MARK).unlink(missing_ok=True)
+        self._lock.release(remove=empty)
+        if empty:
+            for made in reversed(self._made):
+                if not any(made.iterdir()):
+                    made.rmdir()
+
+    def draft(self, nquads: str, raw: str) -> Draft:
+        """Write down a letter's graph and text, to be stored by `put` or forgotten."""
+        self._drafts += 1
+        path = self._new / DRAFTS / str(self._drafts)
+        path.parent.mkdir(exist_ok=True)
+        data, words = nquads.encode("utf-8"), raw.encode("utf-8")
+        path.with_suffix(".nq").write_bytes(data)
+        path.with_suffix(".txt").write_bytes(words)
+        return Draft(path, nquads.count("\n"), hashlib.sha256(data).hexdigest(), hashlib.sha256(words).hexdigest())
+
+    def put(self, entry: Entry, draft: Draft) -> None:
+        """Store a letter, in place of the one with the same id."""
+        old = self.rows.get(entry.id)
+        stem = old["stem"] if old else state.file_stem(entry.id, {row["stem"].casefold() for row in self.rows.values()})
+        pending = self._new / layout.PENDING
+        draft.path.with_suffix(".nq").replace(pending / layout.LETTERS / f"{stem}.nq")
+        draft.path.with_suffix(".txt").replace(pending / layout.TEXTS / f"{stem}.txt")
+        self.rows[entry.id] = asdict(entry) | {
+            "stem": stem,
+            "quads": draft.quads,
+            "nquads_sha256": draft.nquads_sha256,
+            "text_sha256": draft.text_sha256,
+        }
+        self._changed.add(entry.id)
+        self._gone.discard(entry.id)
+
+    def note(self, entry: Entry) -> None:
+        """Change what the list says about a stored letter; its graph stays as it is."""
+        self.rows[entry.id] = self.rows[entry.id] | asdict(entry)
+
+    def drop(self, identifier: str) -> None:
+        """Take a letter out. Raises KeyError when it is not in."""
+        stem = self.rows.pop(identifier)["stem"]
+        pending = self._new / layout.PENDING
+        (pending / layout.LETTERS / f"{stem}.nq").unlink(missing_ok=True)
+        (pending / layout.TEXTS / f"{stem}.txt").unlink(missing_ok=True)
+        self._changed.discard(identifier)
+        self._gone.add(identifier)
+
+    def set_reference(self, nquads: str) -> None:
+        """Replace the reference data, if it is another than that of the graph."""
+        digest = hashlib.sha256(nquads.encode("utf-8")).hexdigest()
+        if digest != self._reference:
+            self._reference = digest
+            (self._new / layout.PENDING / layout.REFERENCE).write_text(nquads, encoding="utf-8", newline="")
+
+    def commit(self) -> bool:
+        """Make the changes count; False when there are none. Raises GraphError when the disk refuses."""
+        before = read_manifest(self._old)["letters"] if self._old else []
+        rows = [self.rows[key] for key in sorted(self.rows)]
+        reference = (self._new / layout.PENDING / layout.REFERENCE).exists()
+        if not (self._changed or self._gone or reference or rows != before):
+            return False
+        try:
+            graphs = [graph_iri(key) for key in sorted(self._changed | self._gone)]
+            state.make_store(self._old, self._new, graphs + [REFERENCE_GRAPH] * reference)
+            kept = {row["stem"] for row in rows}
+            gone = sorted({row["stem"] for row in before} - kept)
+            shutil.rmtree(self._new / DRAFTS, ignore_errors=True)
+            state.write_lists(self._new, rows, self._reference or "", gone)
+            state.point(self.folder.path, self._new)
+        except OSError as error:
+            raise GraphError(f"the graph cannot be written ({error})", where=str(self.folder.path)) from error
+        self._old = self._new
+        state.settle(self.folder.path, self._new)
+        return True

@@ -1,0 +1,201 @@
+"""The graph folder as readers see it: where it is, which letters it holds, its store, opened read-only.
+
+    navograaf.json       that this is a graph folder, and the version of its format
+    letters/ID.nq        the graph of a letter, sorted: what a person compares
+    texts/ID.txt         the letter's text as it was read
+    reference.nq         the reference data
+    current              the name of the state that counts, such as 000012
+    stores/000012/       that state: manifest.json (the letters) and store/ (Oxigraph)
+    lock                 held by the process that is writing (change.py)
+
+Laws: what is read belongs to one state, the one that `current` names, whatever a writer does meanwhile;
+a reader writes nothing, so a folder on a read-only disk can be queried. A writer that was killed after
+it set `current` leaves files under stores/NNNNNN/pending; they count as if they were in place already.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
+
+from navograaf.errors import GraphError
+from navograaf.graph.lock import hold
+from navograaf.graph.manifest import MANIFEST, found_source, read_manifest
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+FORMAT = 1
+MARK, POINTER, STORES, LOCK = "navograaf.json", "current", "stores", "lock"
+STORE, PENDING = "store", "pending"
+LETTERS, TEXTS, REFERENCE = "letters", "texts", "reference.nq"
+UNMARKED = frozenset({STORES, LOCK})
+"""What a folder without the mark may hold: what a first build leaves that was killed before it set the mark."""
+_ATTEMPTS = 5
+Read = TypeVar("Read")
+Empty = TypeVar("Empty")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLetter:
+    """A letter of the graph: its id, file name, the path it was read from, and its files in the folder."""
+
+    id: str
+    file: str
+    source: str
+    """The absolute path that the letter was read from, or "-" for standard input."""
+    sha256: str
+    """Of the bytes of the source."""
+    nquads: Path
+    text: Path
+    text_sha256: str
+    """Of the bytes of `text`, which is UTF-8 whatever the source was."""
+    quads: int
+    warnings: int
+    made_by: str
+    """Fingerprint of the rules, reference data and program that made the graph."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphFolder:
+    """A folder that holds one graph. Build one with `create` or `open`, which check it."""
+
+    path: Path
+
+    @classmethod
+    def open(cls, path: Path) -> GraphFolder:
+        """The graph folder at `path`. Raises GraphError when there is none, or one of a later format."""
+        found = cls(path)
+        if not ((path / POINTER).is_file() and (path / MARK).is_file()):
+            raise GraphError(
+                "there is no graph here",
+                where=str(path),
+                todo="Build one with `navograaf build LETTER_OR_FOLDER...`, or name its folder with --graph",
+            )
+        found._check_format()
+        return found
+
+    @classmethod
+    def create(cls, path: Path) -> GraphFolder:
+        """The graph folder at `path`, which may be new: nothing is written before the first letter is stored.
+
+        Raises GraphError for a file, a folder of other things, or a graph of a later format.
+        """
+        found = cls(path)
+        if path.exists() and not path.is_dir():
+            raise GraphError("this is a file, not a folder", where=str(path), todo="Name a folder with --graph")
+        if (path / MARK).exists():
+            found._check_format()
+        elif path.is_dir() and any(item.name not in UNMARKED and item.name[0] != "." for item in path.iterdir()):
+            raise GraphError(
+                "the folder holds other files than a graph", where=str(path), todo="Name a new or empty folder"
+            )
+        return found
+
+    def letters(self) -> list[StoredLetter]:
+        """The letters of the graph, sorted by id; none while the graph is empty."""
+        return self._read(lambda state: [self._stored(state, row) for row in read_manifest(state)["letters"]], [])
+
+    def reference_path(self) -> Path:
+        """The file with the reference data as N-Quads."""
+        return self._read(lambda state: self._place(state, REFERENCE), self.path / REFERENCE)
+
+    def raw(self, letter: StoredLetter) -> str:
+        """The text of a stored letter as it was read, line ends included."""
+        return self._words(letter, "text")
+
+    def nquads(self, letter: StoredLetter) -> str:
+        """The graph of a stored letter as sorted N-Quads."""
+        return self._words(letter, "nquads")
+
+    def _words(self, letter: StoredLetter, which: Literal["text", "nquads"]) -> str:
+        path: Path = getattr(letter, which)
+        for _ in range(_ATTEMPTS):
+            try:
+                return path.read_bytes().decode("utf-8")
+            except FileNotFoundError:  # a writer has just put it into its final place
+                path = next((getattr(one, which) for one in self.letters() if one.id == letter.id), path)
+        raise GraphError("the file of the letter is gone", where=str(path), todo="Build the letter again")
+
+    @property
+    def store_path(self) -> Path:
+        """The folder of the Oxigraph store that counts now, kept from removal while this process lives.
+
+        Raises GraphError while the graph is empty.
+        """
+        found = self._read(_held_store, None)
+        return found if found is not None else self._empty()
+
+    def store(self) -> Store:
+        """The store, opened read-only: a snapshot that a later build does not change."""
+        from pyoxigraph import Store
+
+        found = self._read(lambda state: Store.read_only(str(_held_store(state))), None)
+        return found if found is not None else self._empty()
+
+    def _empty(self) -> NoReturn:
+        raise GraphError("the graph is empty", where=str(self.path), todo="Build it with `navograaf build`")
+
+    def state(self) -> Path | None:
+        """The folder of the state that counts, stores/NNNNNN, or None for a graph without one."""
+        try:
+            name = (self.path / POINTER).read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return None
+        if not name.isdecimal():
+            raise GraphError("the file that names the state is damaged", where=str(self.path / POINTER))
+        return self.path / STORES / name
+
+    def _read(self, read: Callable[[Path], Read], empty: Empty) -> Read | Empty:
+        """What `read` makes of the state; again when a writer replaced it meanwhile."""
+        for attempt in range(_ATTEMPTS):
+            state = self.state()
+            if state is None:
+                return empty
+            try:
+                return read(state)
+            except (OSError, RuntimeError) as error:  # the store says RuntimeError for a file that is gone
+                if attempt == _ATTEMPTS - 1 or self.state() == state:
+                    raise GraphError(
+                        f"the graph cannot be read ({error})", where=str(state), todo="Build it again"
+                    ) from error
+        return empty
+
+    def _check_format(self) -> None:
+        try:
+            version = json.loads((self.path / MARK).read_text(encoding="utf-8"))["format"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise GraphError("the file that marks a graph folder is damaged", where=str(self.path / MARK)) from error
+        if version != FORMAT:
+            raise GraphError(
+                f"the graph has format {version}, this program reads format {FORMAT}",
+                where=str(self.path),
+                todo="Use the program that built it, or build it again in another folder",
+            )
+
+    def _stored(self, state: Path, row: dict[str, Any]) -> StoredLetter:
+        stem = row["stem"]
+        return StoredLetter(
+            id=row["id"],
+            file=row["file"],
+            source=found_source(self.path, row["source"]),
+            sha256=row["sha256"],
+            nquads=self._place(state, f"{LETTERS}/{stem}.nq"),
+            text=self._place(state, f"{TEXTS}/{stem}.txt"),
+            text_sha256=row["text_sha256"],
+            quads=row["quads"],
+            warnings=row["warnings"],
+            made_by=row["made_by"],
+        )
+
+    def _place(self, state: Path, name: str) -> Path:
+        pending = state / PENDING / name
+        return pending if pending.exists() else self.path / name
+
+
+def _held_store(state: Path) -> Path:
+    hold(state / MANIFEST)
+    return state / STORE

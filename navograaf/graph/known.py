@@ -1,0 +1,108 @@
+"""What the reference data knows of the things that a letter points to, as little as a check needs.
+
+Beside check.py. Law: the slice holds the classes of the things and the terms of office that a signature is
+compared with, and nothing that would make a shape look at the reference data itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from navograaf.errors import GraphError
+from navograaf.iris import PREFIXES
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+    from rdflib import Graph
+
+    from navograaf.graph.reference import Reference
+
+Row = tuple[str, str, str, str]
+"""Subject, predicate, object and the datatype of the object ("" for an IRI)."""
+TYPE = PREFIXES["rdf"] + "type"
+MEMBER, ROLE, DURING = (PREFIXES["org"] + name for name in ("member", "role", "memberDuring"))
+_PERIOD = frozenset({PREFIXES["navo"] + "startDate", PREFIXES["navo"] + "endDate"})
+_KEPT = frozenset({MEMBER, ROLE, DURING}) | _PERIOD
+
+
+class Known:
+    """The reference data, looked up by the IRI of a thing."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.types: dict[str, set[str]] = {}
+        self._rows: dict[str, list[Row]] = {}
+        self._terms: dict[str, set[str]] = {}
+        for row in rows:
+            subject, predicate, item, _ = row
+            if predicate == TYPE:
+                self.types.setdefault(subject, set()).add(item)
+            elif predicate in _KEPT:
+                self._rows.setdefault(subject, []).append(row)
+                if predicate in (MEMBER, ROLE):
+                    self._terms.setdefault(item, set()).add(subject)
+
+    def offices(self, things: Iterable[str]) -> Iterator[Row]:
+        """The terms of office of the people and posts among `things`, with their periods."""
+        seen: set[str] = set()
+        for thing in sorted(things):
+            for term in sorted(self._terms.get(thing, set()) - seen):
+                seen.add(term)
+                for row in self._rows[term]:
+                    yield row
+                    if row[1] == DURING:
+                        yield from (r for r in self._rows.get(row[2], ()) if r[1] in _PERIOD)
+
+
+def known(reference: Reference | Graph | None) -> Known:
+    """The look-up for reference data as read by reference.py (None reads it) or for a graph of one's own."""
+    if reference is None:
+        from navograaf.graph.reference import reference as read
+
+        reference = read()
+    if hasattr(reference, "nquads"):
+        return _of_text(reference.nquads)
+    return Known(_of_graph(reference))
+
+
+_last: tuple[str, Known] | None = None
+
+
+def _of_text(nquads: str) -> Known:
+    # One entry: the reference data of a process changes only when a file of the ontology does, and the string is
+    # compared by identity before it is compared by its megabytes.
+    global _last
+    if _last is None or _last[0] != nquads:
+        _last = nquads, Known(rows(nquads))
+    return _last[1]
+
+
+def quads(nquads: str) -> Iterator[Quad]:
+    """The quads of N-Quads. Raises GraphError with the line where the text is broken."""
+    from pyoxigraph import RdfFormat, parse
+
+    try:
+        yield from parse(nquads, format=RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise GraphError(
+            f"line {error.lineno} of the graph is not N-Quads ({error.msg})", todo="Build the letter again"
+        ) from error
+
+
+def rows(nquads: str) -> Iterator[Row]:
+    """The rows of N-Quads, their literals as they are written."""
+    from pyoxigraph import Literal
+
+    for quad in quads(nquads):
+        item = quad.object
+        yield (
+            getattr(quad.subject, "value", ""),
+            quad.predicate.value,
+            getattr(item, "value", ""),
+            item.datatype.value if isinstance(item, Literal) else "",
+        )
+
+
+def _of_graph(graph: Graph) -> Iterator[Row]:
+    for subject, predicate, item in graph:
+        yield str(subject), str(predicate), str(item), str(getattr(item, "datatype", "") or "")

@@ -1,0 +1,135 @@
+"""The writer of N-Quads: terms as text, and the sorted lines of one named graph.
+
+Stands between findings and the store. Writing text is many times faster than filling a graph of
+objects, and text is what a person compares. Laws: what this module writes, a strict parser reads
+back as it was given; the same quads give the same bytes whatever the order they came in; a line of
+the file is a line of the graph (no character in a literal ends a line for any reader).
+Grammar: https://www.w3.org/TR/n-quads/, with the escapes of its canonical form.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import quote
+
+from navograaf.errors import GraphError
+from navograaf.iris import PREFIXES, thing
+
+XSD = PREFIXES["xsd"]
+_LITERAL = re.compile('["\\\\\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufffe\\uffff\\ud800-\\udfff]')
+_NAMED = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
+_NOT_IN_IRI = re.compile('[\\x00-\\x20<>"{}|\\\\^`\\x7f-\\x9f\\ud800-\\udfff]')
+_LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
+_INTEGER_SIZE = 10**18  # stores keep xsd:integer in 64 bits and rewrite or refuse what is longer
+_DATES = (
+    (re.compile(r"\d{4}-\d{2}-\d{2}"), "date"),
+    (re.compile(r"\d{4}-\d{2}"), "gYearMonth"),
+    (re.compile(r"\d{4}"), "gYear"),
+)
+_WEB = re.compile(r"(https?)://([\w.-]+(?::\d{1,5})?)(?:(?=[/?#])([^#]*)(#.*)?)?", re.IGNORECASE | re.DOTALL)
+_BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def iri(address: str) -> str:
+    """The term <address>. Raises GraphError for a character that no IRI may hold, or without a scheme."""
+    bad = _NOT_IN_IRI.search(address)
+    if bad or ":" not in address:
+        raise GraphError(f"not an IRI: {address!r}", todo="Build it with iris.thing, which escapes")
+    return f"<{address}>"
+
+
+@lru_cache(maxsize=4096)
+def name(short: str) -> str:
+    """The term for a prefixed name: name("navo:start"). Raises GraphError for an unknown prefix."""
+    prefix, _, local = short.partition(":")
+    if prefix not in PREFIXES or not local:
+        raise GraphError(f"unknown prefix in {short!r}", todo="Add it to iris.PREFIXES")
+    return iri(PREFIXES[prefix] + local)
+
+
+def node(kind: str, identifier: str) -> str:
+    """The term of one of our things, whatever characters its id holds: node("mission", "NMI")."""
+    return iri(thing(kind, identifier))
+
+
+def below(parent: str, *parts: str | int) -> str:
+    """The term of a node below another: below(L, "quote", "12-40") -> <.../quote/12-40>. Parts are escaped."""
+    return f"{parent[:-1]}/{'/'.join(quote(str(part), safe='-._~') for part in parts)}>"
+
+
+def web(address: str) -> str:
+    """The term of a web address that a letter prints; a node of our own where it cannot be an IRI.
+
+    Addresses come out of OCR: "https://t-online.de/a b{1}%zz" must neither stop a letter nor be lost.
+    """
+    match = _WEB.fullmatch(address.strip())
+    if not match:
+        return node("url", address)
+    scheme, host, rest, fragment = match.groups()
+    safe = "/?:@!$&'()*+,;=-._~%"
+    path, after = (quote(_BROKEN_PERCENT.sub("%25", part or ""), safe=safe) for part in (rest, (fragment or "")[1:]))
+    return iri(f"{scheme.lower()}://{host.lower()}{path}{'#' + after if fragment else ''}")
+
+
+def text(value: str, language: str = "") -> str:
+    """A string literal, with a language tag in lower case where one is given ("nl")."""
+    words = f'"{_LITERAL.sub(_escape, value)}"'
+    if not language:
+        return words
+    if not _LANGUAGE.fullmatch(language):
+        raise GraphError(f"not a language tag: {language!r}")
+    return f"{words}@{language}"
+
+
+def integer(value: int) -> str:
+    """An xsd:integer in canonical form."""
+    if abs(value) >= _INTEGER_SIZE:
+        raise GraphError(f"{value} is too large for a count or an offset")
+    return f'"{int(value)}"^^<{XSD}integer>'
+
+
+def boolean(value: bool) -> str:
+    """An xsd:boolean in canonical form."""
+    return f'"{"true" if value else "false"}"^^<{XSD}boolean>'
+
+
+def moment(value: str) -> str:
+    """A date of the precision that is known: "2021" gYear, "2021-02" gYearMonth, "2021-02-17" date.
+
+    Anything else becomes a plain string, which the shapes report with the letter's name: a date that
+    no calendar has ("30 februari") is the letter's error, not a reason to lose the letter unseen.
+    """
+    for pattern, datatype in _DATES:
+        if pattern.fullmatch(value) and value.isascii():
+            return f'"{value}"^^<{XSD}{datatype}>'
+    return text(value)
+
+
+class Quads:
+    """The quads of one named graph; a quad added twice is there once."""
+
+    __slots__ = ("_end", "_lines")
+
+    def __init__(self, graph: str) -> None:
+        """graph: the term of the named graph."""
+        self._end = f" {graph} ."
+        self._lines: set[str] = set()
+
+    def add(self, subject: str, predicate: str, *objects: str) -> None:
+        """Add a quad for each object; all are terms as this module writes them."""
+        for item in objects:
+            self._lines.add(f"{subject} {predicate} {item}{self._end}")
+
+    def lines(self) -> str:
+        """The quads as N-Quads, sorted by code point, each line ended by a line feed."""
+        return "".join(f"{line}\n" for line in sorted(self._lines))
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    if "\ud800" <= character <= "\udfff":
+        raise GraphError(
+            f"half a character (U+{ord(character):04X}) cannot be written", todo="Save the letter as UTF-8"
+        )
+    return _NAMED.get(character) or f"\\u{ord(character):04X}"

@@ -1,0 +1,41 @@
+"""Findings become the graph of one letter: sorted N-Quads, the product that is stored and compared.
+
+The station between extraction and validation. Law: the text depends on the findings, the letter and
+the reference data alone, and not on the order in which findings come.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from navograaf.findings.model import Findings
+from navograaf.graph import finding_quads
+from navograaf.graph import letter_quads as write
+from navograaf.graph.evidence import LetterGraph
+from navograaf.graph.reference import reference
+
+
+def letter_id(findings: Findings) -> str:
+    """The end of the letter's IRI: "28676-346" where it prints dossier and number, else the file's stem."""
+    document = findings.document
+    if document.dossier and document.number:
+        return f"{document.dossier}-{document.number}"
+    return PurePath(findings.file).stem
+
+
+def letter_quads(findings: Findings, raw: str) -> str:
+    """The graph of one letter as sorted N-Quads; `raw` is the text that the offsets count in.
+
+    Raises GraphError for a finding outside the letter, RuleError for a broken ontology file.
+    """
+    graph = LetterGraph(letter_id(findings), raw, reference())
+    sentences = finding_quads.Sentences(graph.letter, findings.sentences)
+    write.write_letter(graph, findings, len(raw))
+    write.write_meetings(graph, findings.document, findings.meetings)
+    write.write_structure(graph, findings.sections, sentences)
+    finding_quads.write_things(graph, findings)
+    finding_quads.write_mentions(graph, findings, sentences)
+    finding_quads.write_passages(graph, findings.topics, sentences)
+    finding_quads.write_citations(graph, findings.references, sentences)
+    finding_quads.write_unresolved(graph, findings.unresolved, sentences)
+    return graph.quads.lines()

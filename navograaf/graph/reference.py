@@ -1,0 +1,152 @@
+"""Reference data: ontology/*.ttl as N-Quads in the graph `reference`, and what the letters' graphs ask of it.
+
+Stands beside the letters: read once a process, stored as one named graph, replaced whole when a file
+changes. shapes.ttl is left out, it says what a graph may hold and is no part of it. Laws: the same
+files give the same bytes; no blank node gets in (one that a file needs, such as a list, gets a name
+made from the file and its place in it); a broken file is a RuleError with file and line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from navograaf.errors import RuleError
+from navograaf.files import folder
+from navograaf.iris import GRAPHS, PREFIXES, thing
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad, Triple
+
+GRAPH = f"{GRAPHS}reference"
+"""The named graph of the reference data."""
+SHAPES = "shapes.ttl"
+_GENERATED = f"{GRAPHS}reference/node/"
+_TYPE = PREFIXES["rdf"] + "type"
+_IDENTIFIER = PREFIXES["dcterms"] + "identifier"
+_LABELS = {PREFIXES["skos"] + "prefLabel", PREFIXES["skos"] + "altLabel", PREFIXES["rdfs"] + "label"}
+_LABELS.add(PREFIXES["navo"] + "abbreviation")
+_PERSON, _POST = PREFIXES["foaf"] + "Person", PREFIXES["org"] + "Post"
+_SERIES = PREFIXES["navo"] + "MeetingSeries"
+_MEETING_DATE = re.compile(r"-\d{4}(-\d{2}){0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The reference data: `nquads` for the store, the rest for look-ups by IRI or by words."""
+
+    nquads: str
+    types: dict[str, frozenset[str]] = field(repr=False)
+    """IRI -> the IRIs of its classes; a thing that is not a key is not known."""
+    dutch: dict[str, str] = field(repr=False)
+    """IRI -> its preferred Dutch label."""
+    identified: dict[str, tuple[str, ...]] = field(repr=False)
+    """dcterms:identifier -> the IRIs that carry it."""
+    posts: dict[str, str] = field(repr=False)
+    """A post's identifier or label, case folded -> its IRI."""
+    has_people: bool = False
+
+    def kind_of(self, identifier: str) -> str:
+        """The kind in the IRI of someone who is spoken of: "person", or "post" for a role without a name.
+
+        Where the reference data has no people, every id is a person.
+        """
+        known = not self.has_people or _PERSON in self.types.get(thing("person", identifier), ())
+        return "person" if known else "post"
+
+    def post(self, role: str) -> str | None:
+        """The IRI of the post that is called `role` (an id or a label, case folded), or None."""
+        return self.posts.get(role.casefold())
+
+    def series(self, meeting: str) -> tuple[str, str] | None:
+        """IRI and Dutch name of the series in a meeting's id: "nato-dmm-2020-02-12" -> those of nato-dmm."""
+        for address in self.identified.get(_MEETING_DATE.sub("", meeting), ()):
+            if _SERIES in self.types.get(address, ()) and address in self.dutch:
+                return address, self.dutch[address]
+        return None
+
+
+def reference() -> Reference:
+    """The reference data of the ontology folder, read again only when a file there changed."""
+    place = folder("ontology")
+    files = sorted(path for path in place.glob("*.ttl") if path.name != SHAPES)
+    return _load(tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+
+
+def thing_kind(identifier: str) -> str:
+    """`Reference.kind_of` of the reference data that is there now."""
+    return reference().kind_of(identifier)
+
+
+@lru_cache(maxsize=2)
+def _load(files: tuple[tuple[Path, int, int], ...]) -> Reference:
+    from pyoxigraph import Literal, NamedNode, RdfFormat, serialize
+    from pyoxigraph import Quad as Q
+
+    graph = NamedNode(GRAPH)
+    quads: set[Quad] = {Q(s, p, o, graph) for path, _, _ in files for s, p, o in _triples(path)}
+    types: dict[str, set[str]] = {}
+    dutch: dict[str, str] = {}
+    identified: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {}
+    for quad in quads:
+        subject, predicate, item = str(quad.subject)[1:-1], quad.predicate.value, quad.object
+        if isinstance(item, NamedNode):
+            if predicate == _TYPE:
+                types.setdefault(subject, set()).add(item.value)
+        elif isinstance(item, Literal):
+            if predicate == PREFIXES["skos"] + "prefLabel" and item.language == "nl":
+                dutch[subject] = item.value
+            if predicate == _IDENTIFIER:
+                identified.setdefault(item.value, set()).add(subject)
+            if predicate in _LABELS or predicate == _IDENTIFIER:
+                names.setdefault(subject, set()).add(item.value.casefold())
+    posts: dict[str, str] = {}
+    for subject in sorted(types):
+        if _POST in types[subject]:
+            for label in names.get(subject, ()):
+                posts.setdefault(label, subject)
+    data = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    return Reference(
+        "".join(f"{line}\n" for line in sorted(data.decode().split("\n")) if line),
+        {subject: frozenset(classes) for subject, classes in types.items()},
+        dutch,
+        {key: tuple(sorted(found)) for key, found in identified.items()},
+        posts,
+        any(_PERSON in classes for classes in types.values()),
+    )
+
+
+def _triples(path: Path) -> set[Triple]:
+    """The triples of one Turtle file, its blank nodes named. Raises RuleError with file and line."""
+    from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, RdfFormat, parse
+
+    where = f"{path.parent.name}/{path.name}"
+    try:
+        found = list(parse(path=path, format=RdfFormat.TURTLE))
+    except SyntaxError as error:
+        line = f":{error.lineno}" if error.lineno else ""
+        raise RuleError(f"this is not Turtle: {error.msg}", where=f"{where}{line}", todo="Mend that line") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"the file cannot be read ({error})", where=where) from error
+    if any(isinstance(term, BlankNode) for row in found for term in (row.subject, row.object)):
+        # The parser numbers blank nodes at random; their canonical numbers depend on the file alone.
+        canonical = Dataset(found)
+        canonical.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        found = list(canonical)
+    return {_named(row, path.stem) for row in found}
+
+
+def _named(row: Quad, file: str) -> Triple:
+    from pyoxigraph import BlankNode, NamedNode
+    from pyoxigraph import Triple as T
+
+    subject, item = row.subject, row.object
+    if isinstance(subject, BlankNode):
+        subject = NamedNode(f"{_GENERATED}{file}/{subject.value}")
+    if isinstance(item, BlankNode):
+        item = NamedNode(f"{_GENERATED}{file}/{item.value}")
+    return T(subject, row.predicate, item)

@@ -1,0 +1,37 @@
+"""What several tests need: where the letters and the annotation stand, and a graph built from the five letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from navograaf.graph.folder import GraphFolder
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def letters_folder() -> Path:
+    """The folder with the five seed letters."""
+    return ROOT / "seeds" / "letters"
+
+
+@pytest.fixture(scope="session")
+def gold_folder() -> Path:
+    """The hand-made annotation of the five letters."""
+    return ROOT / "tests" / "gold"
+
+
+@pytest.fixture(scope="session")
+def seeds_graph(tmp_path_factory: pytest.TempPathFactory, letters_folder: Path) -> GraphFolder:
+    """A graph folder with the five seed letters, built once: read it, never change it."""
+    from navograaf.graph.build import build
+    from navograaf.graph.folder import GraphFolder
+
+    folder = GraphFolder.create(tmp_path_factory.mktemp("seeds") / "graph")
+    report = build(folder, [letters_folder])
+    assert not report.set_aside
+    return folder

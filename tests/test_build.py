@@ -1,0 +1,480 @@
+"""Building: what is stored, what is set aside, and the laws of building again, in any order, and taking out."""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from factory import AGENDA, REPORT, extract, write_letters
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from navograaf import files
+from navograaf.cli import group
+from navograaf.errors import GraphError, LetterError, RuleError
+from navograaf.graph import build as build_module
+from navograaf.graph.build import build, remove
+from navograaf.graph.claims import Claim, decide
+from navograaf.graph.evidence import graph_iri
+from navograaf.graph.fingerprint import fingerprint
+from navograaf.graph.folder import GraphFolder
+from navograaf.iris import PREFIXES, THINGS
+
+
+@dataclass
+class Said:
+    """A result of validation, as far as a build looks at it."""
+
+    severity: str
+    message_en: str = "A date is a date"
+    quote: str = "30 februari"
+
+
+def validate(nquads: str, reference: object) -> list[Said]:
+    """Stands in for SHACL: the words of a letter say what is wrong with it."""
+    assert reference
+    return [Said("Violation")] * nquads.count("Verboden") + [Said("Warning")] * nquads.count("Twijfel")
+
+
+def crash_or_extract(letter: Any) -> Any:
+    if "crash" in letter.raw:
+        raise IndexError("a defect")
+    if "rule" in letter.raw:
+        raise RuleError("a rule is broken", where="extract/x.toml:3")
+    return extract(letter)
+
+
+@contextmanager
+def stand_ins() -> Iterator[None]:
+    """The factory's extractor, `validate` and a small ontology, in place of the real ones."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as place:
+        (Path(place) / "ontology").mkdir()
+        (Path(place) / "extract").mkdir()
+        kept = Path(place) / "ontology" / "people.ttl"
+        kept.write_text(f"<{THINGS}person/bijleveld-schouten> a <{PREFIXES['foaf']}Person> .", encoding="utf-8")
+        patch.setattr(files, "root", lambda: Path(place))
+        patch.setattr(build_module, "fingerprint", lambda: "today")
+        for name, attribute, function in (
+            ("navograaf.findings.extract", "extract", crash_or_extract),
+            ("navograaf.graph.check", "check_letter", validate),
+        ):
+            module = ModuleType(name)
+            setattr(module, attribute, function)
+            patch.setitem(sys.modules, name, module)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def simple() -> Iterator[None]:
+    with stand_ins():
+        yield
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> list[Path]:
+    return write_letters(tmp_path / "letters")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> GraphFolder:
+    return GraphFolder.create(tmp_path / "graph")
+
+
+def numbered(number: int | str, words: str = "Over de NMI.") -> str:
+    """A letter that prints its number in dossier 28 676."""
+    return f"28 676 Noord-Atlantische Verdragsorganisatie\n\nNr. {number} agenda\n{words}\n"
+
+
+def contents(folder: GraphFolder) -> dict[str, bytes]:
+    """The files of a graph that a person compares."""
+    found = {p.relative_to(folder.path).as_posix(): p for p in folder.path.rglob("*") if p.suffix in {".nq", ".txt"}}
+    return {name: path.read_bytes() for name, path in found.items()}
+
+
+def held(folder: GraphFolder) -> set[str]:
+    """The named graphs in the store."""
+    return {graph.value for graph in folder.store().named_graphs()}
+
+
+def test_two_letters_are_stored(letters: list[Path], folder: GraphFolder) -> None:
+    report = build(folder, [letters[0].parent])
+    assert report.stored == ["001_verslag", "28676-333"]
+    assert (report.unchanged, report.set_aside, report.outdated) == ([], [], ())
+    assert report.letters == 2
+    assert sorted(contents(folder)) == [
+        "letters/001_verslag.nq",
+        "letters/28676-333.nq",
+        "reference.nq",
+        "texts/001_verslag.txt",
+        "texts/28676-333.txt",
+    ]
+    lines = sum(data.count(b"\n") for name, data in contents(folder).items() if name.startswith("letters/"))
+    assert report.quads == lines == sum(letter.quads for letter in folder.letters())
+    assert held(folder) == {
+        graph_iri("001_verslag"),
+        graph_iri("28676-333"),
+        graph_iri("x").replace("letter/x", "reference"),
+    }
+    assert contents(folder)["texts/28676-333.txt"] == AGENDA.encode()
+
+
+def test_building_again_changes_nothing(letters: list[Path], folder: GraphFolder) -> None:
+    build(folder, letters)
+    state = folder.state()
+    report = build(folder, letters)
+    assert (report.stored, report.unchanged) == ([], ["001_verslag", "28676-333"])
+    assert folder.state() == state, "no change, no new state"
+
+
+def test_a_changed_letter_is_replaced_and_the_others_stay(letters: list[Path], folder: GraphFolder) -> None:
+    build(folder, letters)
+    before = contents(folder)
+    letters[1].write_text(REPORT.replace("Turkije", "Nederland"), encoding="utf-8")
+    report = build(folder, [letters[1]])
+    assert report.stored == ["001_verslag"]
+    after = contents(folder)
+    assert sorted(after) == sorted(before)
+    assert {name for name in after if after[name] != before[name]} == {
+        "letters/001_verslag.nq",
+        "texts/001_verslag.txt",
+    }
+    assert b"country/TR" not in after["letters/001_verslag.nq"]
+    turkey = "{ ?s ?p <https://w3id.org/navograaf/id/country/TR> }"
+    rows: Any = folder.store().query(f"SELECT * {{ GRAPH <{graph_iri('001_verslag')}> {turkey} }}")
+    assert list(rows) == []
+
+
+def test_a_letter_that_gets_another_number_leaves_its_old_graph(letters: list[Path], folder: GraphFolder) -> None:
+    build(folder, letters)
+    letters[0].write_text(AGENDA.replace("Nr. 333", "Nr. 334"), encoding="utf-8")
+    assert build(folder, letters).stored == ["28676-334"]
+    assert [letter.id for letter in folder.letters()] == ["001_verslag", "28676-334"]
+    assert graph_iri("28676-333") not in held(folder)
+    assert not (folder.path / "letters" / "28676-333.nq").exists()
+
+
+def test_two_letters_swap_their_numbers(tmp_path: Path, folder: GraphFolder) -> None:
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text(numbered(1), encoding="utf-8")
+    two.write_text(numbered(2), encoding="utf-8")
+    build(folder, [one, two])
+    one.write_text(numbered(2, "Nu twee: Nederland."), encoding="utf-8")
+    two.write_text(numbered(1, "Nu een: Turkije."), encoding="utf-8")
+    report = build(folder, [one, two])
+    assert sorted(report.stored) == ["28676-1", "28676-2"]
+    assert {letter.id: letter.file for letter in folder.letters()} == {"28676-1": "two.txt", "28676-2": "one.txt"}
+    assert folder.raw(folder.letters()[0]) == two.read_text(encoding="utf-8")
+
+
+def test_faulty_letters_are_set_aside_with_the_reason(letters: list[Path], folder: GraphFolder, tmp_path: Path) -> None:
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    faults = {
+        "empty.txt": (b"", "the file is empty"),
+        "binary.txt": (b"\x00\x01\x02", "binary"),
+        "scan.txt": (b"%PDF-1.7", "a PDF"),
+        "crash.txt": (b"crash", "failed on this letter (IndexError: a defect)"),
+        "shape.txt": (b"Verboden: Kamerstuk 28676-1", "not be valid: A date is a date"),
+    }
+    (bad / "shape.txt").write_text("Resilience Pledge Verboden.\n", encoding="utf-8")
+    for name, (data, _) in faults.items():
+        if name != "shape.txt":
+            (bad / name).write_bytes(data)
+    report = build(folder, [bad, *letters, tmp_path / "missing.txt"])
+    assert report.stored == ["001_verslag", "28676-333"]
+    reasons = dict(report.set_aside)
+    assert len(reasons) == len(faults) + 1
+    for name, (_, words) in faults.items():
+        assert words in reasons[name]
+    assert "no such file" in reasons["missing.txt"]
+    assert '("30 februari")' in reasons["shape.txt"]
+
+
+def test_nothing_stored_leaves_no_trace(folder: GraphFolder, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    report = build(folder, [tmp_path / "empty.txt"])
+    assert (report.letters, len(report.set_aside)) == (0, 1)
+    assert not folder.path.exists()
+
+
+def test_a_broken_version_leaves_the_good_one(letters: list[Path], folder: GraphFolder) -> None:
+    build(folder, letters)
+    before, state = contents(folder), folder.state()
+    letters[0].write_bytes(b"")
+    report = build(folder, letters)
+    assert [(row.letter, row.state) for row in report.outcomes] == [
+        ("001_verslag", "unchanged"),
+        ("28676-333", "set aside"),
+    ]
+    assert (contents(folder), folder.state()) == (before, state)
+
+
+def test_a_broken_rule_stops_the_build(letters: list[Path], folder: GraphFolder, tmp_path: Path) -> None:
+    (tmp_path / "rule.txt").write_text("rule", encoding="utf-8")
+    with pytest.raises(RuleError, match=r"extract/x\.toml:3"):
+        build(folder, [*letters, tmp_path / "rule.txt"])
+    assert not folder.path.exists()
+
+
+def test_warnings_are_counted_and_kept(folder: GraphFolder, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Twijfel over de NMI.\n", encoding="utf-8")
+    report = build(folder, [tmp_path / "a.txt"])
+    assert report.outcomes[0].warnings > 0
+    assert report.warnings == folder.letters()[0].warnings == report.outcomes[0].warnings
+    assert build(folder, [tmp_path / "a.txt"]).warnings == report.warnings
+
+
+def test_a_second_file_with_the_same_id_is_set_aside(letters: list[Path], folder: GraphFolder, tmp_path: Path) -> None:
+    build(folder, letters)
+    other = tmp_path / "letters" / "005_other.txt"
+    other.write_text(AGENDA + "Nog iets over Nederland.\n", encoding="utf-8")
+    copy = tmp_path / "letters" / "003_copy.txt"
+    copy.write_text(AGENDA, encoding="utf-8")
+    reasons = dict(build(folder, [tmp_path / "letters"]).set_aside)
+    assert "same id, 28676-333, as" in reasons["005_other.txt"]
+    assert str(letters[0]) in reasons["005_other.txt"]
+    assert "the same letter as" in reasons["003_copy.txt"]
+    assert folder.letters()[1].file == "004_agenda.txt", "who was first stays, also after others by name"
+
+
+def test_a_letter_that_was_moved_keeps_its_graph(letters: list[Path], folder: GraphFolder, tmp_path: Path) -> None:
+    build(folder, letters)
+    before = contents(folder)
+    moved = letters[0].rename(tmp_path / "004_agenda.txt")
+    report = build(folder, [moved])
+    assert report.unchanged == ["28676-333"]
+    assert contents(folder) == before
+    assert folder.letters()[1].source == str(moved)
+
+
+def test_other_rules_make_letters_anew_and_name_those_left_behind(
+    letters: list[Path], folder: GraphFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(folder, letters)
+    monkeypatch.setattr(build_module, "fingerprint", lambda: "another")
+    report = build(folder, [letters[0]])
+    assert report.unchanged == ["28676-333"], "made anew, and the same"
+    assert report.outdated == ("001_verslag",)
+    assert build(folder, letters).outdated == ()
+    monkeypatch.setattr(build_module, "fingerprint", lambda: "yet another")
+    monkeypatch.setattr(
+        sys.modules["navograaf.findings.extract"], "extract", lambda a: replace(extract(a), countries=())
+    )
+    assert build(folder, letters).stored == ["001_verslag", "28676-333"]
+    assert all("country" not in folder.nquads(letter) for letter in folder.letters())
+
+
+def test_reference_data_that_changed_is_replaced(
+    letters: list[Path], folder: GraphFolder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    build(folder, letters)
+    (tmp_path / "files" / "ontology").mkdir(parents=True)
+    (tmp_path / "files" / "extract").mkdir()
+    monkeypatch.setattr(files, "root", lambda: tmp_path / "files")
+    broken = tmp_path / "files" / "ontology" / "x.ttl"
+    broken.write_text("<https://x.org/a> a <https://x.org/B> .", encoding="utf-8")
+    build(folder, letters)
+    rows: Any = folder.store().query("SELECT * { GRAPH <https://w3id.org/navograaf/graph/reference> { ?s ?p ?o } }")
+    assert [row["s"].value for row in rows] == ["https://x.org/a"]
+    assert folder.reference_path().read_text(encoding="utf-8").count("\n") == 1
+    broken.write_text("\n<https://x.org/a> a", encoding="utf-8")
+    with pytest.raises(RuleError, match=r"ontology/x\.ttl:2"):
+        build(folder, letters)
+
+
+def test_the_fingerprint_follows_every_file_that_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "root", lambda: tmp_path)
+    (tmp_path / "extract").mkdir()
+    (tmp_path / "ontology").mkdir()
+    seen = {fingerprint()}
+    for name in ("ontology/a.ttl", "ontology/shapes.ttl", "extract/r.toml", "extract/words/w.tsv"):
+        for words in ("one", "two"):
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text(words, encoding="utf-8")
+            seen.add(fingerprint())
+            assert fingerprint() in seen
+    assert len(seen) == 9
+
+
+def test_removing_and_building_restores_the_bytes(letters: list[Path], folder: GraphFolder) -> None:
+    build(folder, letters)
+    before = contents(folder)
+    assert remove(folder, "28676-333").file == "004_agenda.txt"
+    assert [letter.id for letter in folder.letters()] == ["001_verslag"]
+    assert graph_iri("28676-333") not in held(folder)
+    assert sorted(set(before) - set(contents(folder))) == ["letters/28676-333.nq", "texts/28676-333.txt"]
+    build(folder, letters)
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("name", ["28676-333", "004_agenda.txt", "004_AGENDA", "letters/004_agenda.txt"])
+def test_a_letter_is_named_by_id_file_or_path(
+    letters: list[Path], folder: GraphFolder, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(letters[0].parent.parent)
+    build(folder, letters)
+    assert remove(folder, name).id == "28676-333"
+    remove(folder, "001_verslag")
+    assert folder.letters() == []
+    assert held(folder) == {graph_iri("x").replace("letter/x", "reference")}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("28676-334", "Did you mean 28676-333"), ("verslag", "001_verslag"), ("?", "called 001_verslag")],
+)
+def test_a_name_that_is_none_gets_near_ones(letters: list[Path], folder: GraphFolder, name: str, words: str) -> None:
+    build(folder, letters)
+    state = folder.state()
+    with pytest.raises(LetterError, match="no letter in the graph is called") as caught:
+        remove(folder, name)
+    assert words in str(caught.value)
+    assert folder.state() == state
+
+
+def test_a_letter_from_standard_input(folder: GraphFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number, words in (("1", "Een."), ("2", "Twee."), ("1", "Weer een."), ("1", "Weer een.")):
+        stdin = TextIOWrapper(BytesIO(numbered(number, words).encode()))
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert build(folder, ["-"]).set_aside == []
+    assert [letter.id for letter in folder.letters()] == ["28676-1", "28676-2"]
+    assert "Weer een." in folder.raw(folder.letters()[0])
+    assert {letter.source for letter in folder.letters()} == {"-"}
+
+
+def test_progress_names_each_letter(letters: list[Path], folder: GraphFolder) -> None:
+    calls: list[tuple[int, int, str]] = []
+    build(folder, letters, progress=lambda *given: calls.append(given))
+    assert [(done, total, Path(name).name) for done, total, name in calls] == [
+        (0, 2, "001_verslag.txt"),
+        (1, 2, "004_agenda.txt"),
+        (2, 2, ""),
+    ]
+
+
+TEXT = st.builds(
+    numbered,
+    st.sampled_from([1, 2, "x"]),
+    st.sampled_from(["Over de NMI.", "Nederland en Turkije.", "Twijfel NMI.", "Verboden NMI."]),
+)
+SHELF = st.dictionaries(st.sampled_from(["a.txt", "b.txt", "c.txt", "d.txt"]), TEXT, min_size=1)
+
+
+@settings(max_examples=20, deadline=None)
+@given(SHELF, SHELF, st.randoms(use_true_random=False))
+def test_laws_of_building(first: dict[str, str], second: dict[str, str], rng: random.Random) -> None:
+    """The order of sources does not matter, twice is once, and a removed letter comes back byte for byte."""
+    with tempfile.TemporaryDirectory() as place, stand_ins():
+        shelf = Path(place) / "letters"
+        shelf.mkdir()
+        graphs = [GraphFolder.create(Path(place) / name) for name in ("one", "two")]
+        for round_ in (first, second):
+            for name, words in round_.items():
+                (shelf / name).write_text(words, encoding="utf-8", newline="")
+            paths = [shelf / name for name in round_]
+            build(graphs[0], paths)
+            rng.shuffle(paths)
+            build(graphs[1], [*paths, *paths])
+            assert graphs[0].letters() == [] or contents(graphs[0]) == contents(graphs[1])
+            before, state = contents(graphs[0]) if graphs[0].path.exists() else {}, graphs[0].state()
+            again = build(graphs[0], paths)
+            assert again.stored == []
+            assert graphs[0].state() == state
+            for letter in graphs[0].letters():
+                assert graphs[0].raw(letter) == (shelf / letter.file).read_text(encoding="utf-8") or letter.file in {
+                    row.file for row in again.outcomes if row.state == "set aside"
+                }
+        if graphs[0].letters():
+            gone = rng.choice(graphs[0].letters())
+            if graphs[0].raw(gone) == (shelf / gone.file).read_text(encoding="utf-8"):
+                remove(graphs[0], gone.id)
+                build(graphs[0], [gone.source])
+                assert contents(graphs[0]) == before
+
+
+IDS, SOURCES = st.sampled_from("XYZ"), st.sampled_from("abcd")
+
+
+@given(
+    st.dictionaries(SOURCES, IDS),
+    st.dictionaries(IDS, SOURCES).filter(lambda d: len(set(d.values())) == len(d)),
+    st.sets(SOURCES),
+    st.randoms(use_true_random=False),
+)
+def test_laws_of_claims(wanted: dict[str, str], stored: dict[str, str], there: set[str], rng: random.Random) -> None:
+    claims = [Claim(source, identifier) for source, identifier in wanted.items()]
+    there |= set(wanted)
+    decision = decide(claims, stored, there.__contains__)
+    shuffled = claims[:]
+    rng.shuffle(shuffled)
+    assert decide(shuffled, stored, there.__contains__) == decision
+    assert {claim.source for claim in decision.won} | {claim.source for claim in decision.lost} == set(wanted)
+    ids = [claim.id for claim in decision.won]
+    assert len(ids) == len(set(ids)), "an id is granted once"
+    after = {i: s for i, s in stored.items() if i not in decision.freed} | {c.id: c.source for c in decision.won}
+    for claim, owner in decision.lost.items():
+        assert after[claim.id] == owner != claim.source
+    for identifier, source in stored.items():
+        if source in there and source not in wanted:
+            assert after[identifier] == source, "a letter that is still there and was not built keeps its place"
+        if wanted.get(source) == identifier:
+            assert after[identifier] == source, "who has the id already goes first"
+
+
+def run(*arguments: object, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(group, [str(a) for a in arguments], input=stdin)
+
+
+def test_the_command_says_what_became_of_each_letter(letters: list[Path], tmp_path: Path) -> None:
+    graph = tmp_path / "graph"
+    first = run("build", letters[0].parent, "--graph", graph)
+    assert (first.exit_code, first.stdout) == (0, "")
+    lines = first.stderr.splitlines()
+    assert lines[0].startswith("001_verslag.txt: stored as 001_verslag (")
+    assert lines[1].startswith("004_agenda.txt: stored as 28676-333 (")
+    assert "holds 2 letters, " in lines[2]
+    (letters[0].parent / "leeg.txt").write_bytes(b"")
+    second = run("build", letters[0].parent, "--graph", graph)
+    assert second.exit_code == 1
+    assert "leeg.txt: set aside: the file is empty" in second.stderr
+    assert second.stderr.count("unchanged as") == 2
+    quiet = run("build", "--quiet", letters[0].parent, "--graph", graph)
+    assert quiet.stderr.splitlines() == [line for line in second.stderr.splitlines() if "set aside" in line]
+
+
+def test_the_command_reads_standard_input(tmp_path: Path) -> None:
+    result = run("build", "-", "--graph", tmp_path / "graph", stdin=AGENDA.encode())
+    assert result.exit_code == 0, result.stderr
+    assert "stdin.txt: stored as 28676-333" in result.stderr
+
+
+def test_nothing_to_store_exits_with_1(tmp_path: Path) -> None:
+    result = run("build", tmp_path / "no.txt", "--graph", tmp_path / "graph")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "no.txt: set aside: there is no such file or folder. Check the path",
+        "Nothing is stored",
+    ]
+    assert not (tmp_path / "graph").exists()
+
+
+def test_remove_says_what_it_took_out(letters: list[Path], tmp_path: Path) -> None:
+    graph = tmp_path / "graph"
+    run("build", letters[0].parent, "--graph", graph)
+    result = run("remove", "004_agenda.txt", "--graph", graph)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "28676-333 (004_agenda.txt) is taken out" in result.stderr
+    again = run("remove", "004_agenda.txt", "--graph", graph)
+    assert isinstance(again.exception, LetterError)
+    nowhere = run("remove", "x", "--graph", tmp_path / "none")
+    assert isinstance(nowhere.exception, GraphError)

@@ -1,0 +1,117 @@
+"""`navograaf evaluate`: figures by layer, floors as exit status, and what changed since before."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from navograaf.cli import main
+
+HEADER = ["layer", "P", "R", "F1", "found", "false", "missed"]
+
+
+@pytest.fixture
+def findings(gold_folder: Path, tmp_path: Path) -> Path:
+    """The annotation itself as findings, without the missions of one letter."""
+    folder = tmp_path / "findings"
+    folder.mkdir()
+    for path in sorted(gold_folder.glob("00*.json")):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if path.stem == "004":
+            del found["missions"]
+        (folder / path.name).write_text(json.dumps(found), encoding="utf-8")
+    return folder
+
+
+def table(out: str) -> dict[str, list[str]]:
+    rows = [line.split() for line in out.splitlines()]
+    return {row[0]: row[1:] for row in rows if len(row) > 3 and row != HEADER}
+
+
+def test_every_layer_is_printed(findings: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "--findings", str(findings)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert (lines[0], lines[1].split()) == ("5 letters", HEADER)
+    rows = table("\n".join(lines))
+    assert len(rows) == 20
+    assert rows["countries"] == ["1.000", "1.000", "1.000", "198", "0", "0"]
+    assert rows["missions"][:2] == ["1.000", f"{77 / 84:.3f}"]
+
+
+def test_a_layer_below_its_floor_is_status_1(
+    findings: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    floors = tmp_path / "floors.json"
+    floors.write_text('{"countries": 1.0, "missions": 0.99}', encoding="utf-8")
+    assert main(["evaluate", "--findings", str(findings), "--floors", str(floors)]) == 1
+    assert capsys.readouterr().err.startswith("below the floor: missions: F1 0.9")
+    floors.write_text('{"countries": 1.0}', encoding="utf-8")
+    assert main(["evaluate", "--findings", str(findings), "--floors", str(floors)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        ("floors.json", '{"mision": 0.9}', "the floors name no layer: mision"),
+        ("floors.json", "{", "the file is not JSON"),
+    ],
+)
+def test_floors_that_cannot_be_read_are_status_2(
+    name: str, text: str, sentence: str, findings: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert main(["evaluate", "--findings", str(findings), "--floors", str(tmp_path / name)]) == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_what_was_missed_can_be_listed(findings: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "--findings", str(findings), "--list", "missions"]) == 0
+    missed = [line for line in capsys.readouterr().out.splitlines() if line.startswith("missed  ")]
+    assert len(missed) == 7
+    assert all(line.startswith("missed  004_") for line in missed)
+    assert main(["evaluate", "--findings", str(findings), "--list", "mission"]) == 2
+    assert "there is no layer 'mission'" in capsys.readouterr().err
+
+
+def test_by_letter_prints_a_column_for_each(findings: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "--findings", str(findings), "--by-letter"]) == 0
+    out = capsys.readouterr().out
+    assert "F1 by letter         000   001   002   003   004" in out
+    assert table(out.partition("F1 by letter")[2])["missions"] == ["1.000", "1.000", "1.000", "1.000", "0.000"]
+
+
+def test_changes_since_earlier_figures(
+    findings: Path, gold_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = tmp_path / "old.json"
+    assert main(["evaluate", "--findings", str(findings), "--json", str(old)]) == 0
+    assert json.loads(old.read_text(encoding="utf-8"))["missions"]["fn"] == 7
+    assert main(["evaluate", "--findings", str(findings), "--against", str(old)]) == 0
+    assert capsys.readouterr().out.endswith("nothing changed\n")
+    assert main(["evaluate", "--findings", str(gold_folder), "--against", str(old)]) == 0
+    out = capsys.readouterr().out
+    assert "-> 1.000 (+0." in out
+    assert out.count("  + found now   004_") == 7
+
+
+def test_findings_that_are_absent_are_said_and_count_as_missed(
+    findings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (findings / "000.json").unlink()
+    assert main(["evaluate", "--findings", str(findings)]) == 0
+    captured = capsys.readouterr()
+    assert "has no findings of 000_" in captured.err
+    assert float(table(captured.out)["countries"][1]) < 1
+
+
+def test_the_letters_are_read_when_no_findings_are_given(
+    letters_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["evaluate"]) == 0
+    first = capsys.readouterr().out
+    assert main(["evaluate", str(letters_folder)]) == 0
+    assert capsys.readouterr().out == first
+    assert main(["evaluate", str(tmp_path)]) == 2
+    assert "the annotated letter is not there" in capsys.readouterr().err

@@ -1,0 +1,225 @@
+"""navograaf.export.gexf: the rules that importers were measured to need, and what networkx reads back."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from typing import Any
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from network_samples import Rows, made_network, made_projection, sample_network
+
+from navograaf.export.cells import Cleaner
+from navograaf.export.gexf import write_gexf
+from navograaf.export.layout import laid_out
+from navograaf.export.network import Network
+
+NS = {"g": "http://gexf.net/1.3", "viz": "http://gexf.net/1.3/viz"}
+
+
+def written(network: Network) -> bytes:
+    stream = io.BytesIO()
+    write_gexf(network, stream)
+    return stream.getvalue()
+
+
+def tree(network: Network) -> Any:
+    return etree.fromstring(written(network))
+
+
+def read(network: Network) -> Any:
+    """As networkx reads it."""
+    return nx.read_gexf(io.BytesIO(written(network)), version="1.3")
+
+
+def check_profile(root: Any) -> None:
+    """The rules of docs/gephi.md: each stands for something that an importer drops or bends in silence."""
+    assert (root.tag, root.get("version")) == ("{http://gexf.net/1.3}gexf", "1.3")
+    graph = root.find("g:graph", NS)
+    assert graph.get("idtype") == "string"
+    assert graph.get("defaultedgetype") in ("directed", "undirected")
+    spells = root.findall(".//g:spell", NS)
+    if spells:
+        assert graph.get("mode") == "dynamic"
+        assert (graph.get("timeformat"), graph.get("timerepresentation")) == ("date", "interval")
+        assert graph.get("timezone") == "UTC"
+    else:
+        assert graph.get("mode") == "static"
+    assert [child.tag.partition("}")[2] for child in graph] == ["attributes", "attributes", "nodes", "edges"]
+    assert [block.get("class") for block in graph.findall("g:attributes", NS)] == ["node", "edge"]
+    assert all(block.get("mode") == "static" for block in graph.findall("g:attributes", NS))
+    columns = {
+        block.get("class"): {a.get("id"): a.get("type") for a in block} for block in graph.findall("g:attributes", NS)
+    }
+    for names in columns.values():
+        assert set(names.values()) <= {"string", "integer", "long", "double", "boolean", "liststring"}
+        assert not any(name.isdecimal() for name in names)
+    assert all(a.get("id") == a.get("title") for a in root.findall(".//g:attribute", NS))
+    nodes, edges = graph.findall("g:nodes/g:node", NS), graph.findall("g:edges/g:edge", NS)
+    ids = [node.get("id") for node in nodes]
+    assert len(set(ids)) == len(ids)
+    assert len({edge.get("id") for edge in edges}) == len(edges)
+    assert all(node.get("label") for node in nodes)
+    for edge in edges:
+        assert edge.get("kind")
+        assert edge.get("label")
+        assert float(edge.get("weight")) > 0
+        assert edge.get("type") is None, "one direction a file"
+        assert {edge.get("source"), edge.get("target")} <= set(ids)
+    kinds = [(edge.get("source"), edge.get("target"), edge.get("kind")) for edge in edges]
+    assert len(set(kinds)) == len(kinds), "parallel edges only of different kinds"
+    for element, kind in [*((node, "node") for node in nodes), *((edge, "edge") for edge in edges)]:
+        assert element.get("start") is None
+        assert {value.get("for") for value in element.findall("g:attvalues/g:attvalue", NS)} <= set(columns[kind])
+        dates = [(s.get("start"), s.get("end")) for s in element.findall("g:spells/g:spell", NS)]
+        assert all(start <= end for start, end in dates)
+        assert all(before[1] < after[0] for before, after in itertools.pairwise(dates))
+
+
+@pytest.mark.parametrize("directed", [False, True])
+def test_the_profile_is_kept(directed: bool) -> None:
+    for network in (sample_network(directed=directed), laid_out(sample_network(directed=directed))):
+        root = tree(network)
+        check_profile(root)
+        assert root.find("g:graph", NS).get("defaultedgetype") == ("directed" if directed else "undirected")
+
+
+def test_the_head_comes_from_the_data() -> None:
+    meta = tree(sample_network()).find("g:meta", NS)
+    assert meta.get("lastmodifieddate") == "2020-10-23"
+    assert {child.tag.partition("}")[2]: child.text for child in meta} == {
+        "creator": "navograaf",
+        "title": 'Een "net" & meer',
+        "description": "Over <niets>",
+        "keywords": "made, mission, topic",
+    }
+
+
+def test_a_network_without_dates_says_so() -> None:
+    root = tree(made_network([{"id": "a", "label": "A", "kind": "k"}], []))
+    check_profile(root)
+    assert root.find("g:graph", NS).attrib == {"mode": "static", "defaultedgetype": "undirected", "idtype": "string"}
+    assert root.find("g:meta", NS).get("lastmodifieddate") is None
+
+
+def test_one_node_as_it_stands() -> None:
+    root = tree(laid_out(sample_network()))
+    node = root.find(".//g:node[@id='topic/iraq']", NS)
+    assert node.get("label") == "Irak"
+    assert {value.get("for"): value.get("value") for value in node.iter("{http://gexf.net/1.3}attvalue")} == {
+        "kind": "topic",
+        "first": "2020-02-01",
+        "last": "2020-10-23",
+        "mentions": "5",
+        "meetings": "2",
+        "share": "0.5",
+        "degree": "2",
+        "community": "1",
+    }
+    assert [(s.get("start"), s.get("end")) for s in node.iter("{http://gexf.net/1.3}spell")] == [
+        ("2020-02-01", "2020-02-29"),
+        ("2020-10-22", "2020-10-23"),
+    ]
+    colour = node.find("viz:color", NS)
+    assert [colour.get(part) for part in "rgb"] == ["0", "114", "178"]
+    assert float(node.find("viz:size", NS).get("value")) > 8
+    assert node.find("viz:position", NS).get("z") == "0.0"
+
+
+def test_networkx_reads_every_value_back() -> None:
+    network = laid_out(sample_network())
+    graph = read(network)
+    assert set(graph) == {node.id for node in network.nodes}
+    for node in network.nodes:
+        data = graph.nodes[node.id]
+        assert data["label"] == node.label
+        assert data["kind"] == node.kind
+        assert [tuple(spell) for spell in data.get("spells", [])] == [tuple(spell) for spell in node.spells]
+        for name, value in node.values.items():
+            assert data[name] == (as_list(value) if isinstance(value, tuple) else value)
+            assert type(data[name]) in (type(value), str, float)
+        assert node.look is not None
+        assert data["viz"]["size"] == node.look.size
+        assert (data["viz"]["position"]["x"], data["viz"]["position"]["y"]) == node.look.position
+        assert tuple(data["viz"]["color"][part] for part in "rgb") == node.look.colour
+    found = {data["id"]: data for *_, data in graph.edges(data=True)}
+    assert set(found) == {edge.id for edge in network.edges}
+    for edge in network.edges:
+        assert found[edge.id]["weight"] == edge.weight
+        assert found[edge.id]["label"] == edge.label
+        for name, value in edge.values.items():
+            assert found[edge.id][name] == (as_list(value) if isinstance(value, tuple) else value)
+
+
+def as_list(items: tuple[str, ...]) -> str:
+    return "[" + ", ".join('"' + item.replace('"', '\\"') + '"' for item in items) + "]"
+
+
+NASTY = st.one_of(
+    st.text(st.characters(codec=None), max_size=40),
+    st.sampled_from(
+        [
+            "\x00\x0b",
+            "\ud800",
+            "\ufffe",
+            "שלום \u202eرعد",
+            "🛡️👩‍✈️",
+            '"&<>]]>',
+            "a\nb\tc\rd",
+            "x" * 10_000,
+            "[a, b]",
+            "\\",
+        ]
+    ),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(NASTY, NASTY, st.lists(NASTY, max_size=3)), min_size=1, max_size=5))
+def test_any_words_of_a_letter_come_back_but_for_what_xml_forbids(rows: list[tuple[str, str, list[str]]]) -> None:
+    nodes: Rows = []
+    edges: Rows = []
+    for number, (label, free, evidence) in enumerate(rows):
+        nodes.append({"id": f"n{number}", "label": label, "kind": "k", "free": free, "evidence": "\n".join(evidence)})
+        edges.append({"source": "n0", "target": f"n{number}", "kind": "k", "label": label, "free": free})
+    network = made_network(nodes, edges)
+    root = tree(network)
+    check_profile(root)
+    for number, (label, free, _) in enumerate(rows):
+        node = root.find(f".//g:node[@id='n{number}']", NS)
+        assert node.get("label") == (Cleaner().text(label) or f"n{number}")
+        values = {value.get("for"): value.get("value") for value in node.iter("{http://gexf.net/1.3}attvalue")}
+        assert values["free"] == Cleaner().text(free)
+    graph = read(network)
+    assert len(graph) == len(rows)
+
+
+def test_a_kind_or_column_with_marks_is_escaped() -> None:
+    rows: Rows = [{"id": 'a<&"', "label": "A", "kind": '<k&"', "c<&": "v"}]
+    edges: Rows = [{"source": 'a<&"', "target": 'a<&"', "kind": '"&', "label": "<l"}]
+    root = tree(made_network(rows, edges, made_projection()))
+    check_profile(root)
+    assert root.find(".//g:edge", NS).get("id") == 'a<&" "& a<&"'
+
+
+def test_the_same_network_gives_the_same_bytes() -> None:
+    assert written(laid_out(sample_network())) == written(laid_out(sample_network()))
+
+
+def test_rows_are_written_in_blocks() -> None:
+    class Counting(io.BytesIO):
+        largest = 0
+
+        def write(self, data: Any) -> int:
+            self.largest = max(self.largest, len(data))
+            return super().write(data)
+
+    many: Rows = [{"id": f"n{number}", "label": "x" * 100, "kind": "k"} for number in range(20_000)]
+    stream = Counting()
+    write_gexf(made_network(many, []), stream)
+    assert len(stream.getvalue()) > 3 * stream.largest
+    assert len(etree.fromstring(stream.getvalue()).findall(".//g:node", NS)) == 20_000
