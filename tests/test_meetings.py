@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from navograaf.findings import calendar
@@ -55,7 +57,7 @@ def test_the_calendar_runs_forward_and_names_no_day_twice() -> None:
     for series in ("nato-dmm", "nato-summit"):
         rows = calendar.known(series)
         assert len(rows) >= 20
-        assert all(a.start <= a.end < b.start for a, b in zip(rows, rows[1:], strict=False))
+        assert all(a.start <= a.end < b.start for a, b in itertools.pairwise(rows))
         assert all(row.id == f"{series}-{row.start}" for row in rows)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,4 +44,4 @@ def test_no_word_is_lost_and_none_is_taken_twice(text: str) -> None:
     joined = "".join(text[a:b] for a, b in spans)
     assert "".join(joined.split()) == "".join(text.split())
     assert all(a < b for a, b in spans)
-    assert all(x[1] <= y[0] for x, y in zip(spans, spans[1:], strict=False))
+    assert all(x[1] <= y[0] for x, y in itertools.pairwise(spans))

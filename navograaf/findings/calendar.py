@@ -10,6 +10,7 @@ import datetime
 from dataclasses import dataclass
 from functools import cache
 
+from navograaf.words.folding import fold
 from navograaf.words.reference import Thing, find, of_kind
 
 
@@ -21,6 +22,7 @@ class Known:
     series: str
     start: str
     end: str
+    place: str
 
 
 @cache
@@ -30,7 +32,7 @@ def known(series: str) -> tuple[Known, ...]:
     for thing in of_kind("meeting"):
         start = thing.one("startDate")
         if start and series in thing.ids("series"):
-            rows.append(Known(thing.id, series, start, thing.one("endDate") or start))
+            rows.append(Known(thing.id, series, start, thing.one("endDate") or start, thing.one("place") or ""))
     return tuple(sorted(rows, key=lambda k: k.start))
 
 
@@ -60,6 +62,12 @@ def _same(start: str, value: str, one: Known, last: str | None) -> bool:
 def _days(day: str) -> int:
     """Days since the start of the calendar, of a date cut to its precision."""
     return datetime.date.fromisoformat((day + "-01-01")[:10] if len(day) == 4 else (day + "-15")[:10]).toordinal()
+
+
+def at_place(series: str, place: str, near: str) -> Known | None:
+    """The known meeting of the series at this place that is nearest to a day; None when none is."""
+    rows = [k for k in known(series) if k.place and fold(place) in fold(k.place)]
+    return min(rows, key=lambda k: abs(_days(k.start) - _days(near)), default=None)
 
 
 def before(series: str, day: str) -> Known | None:

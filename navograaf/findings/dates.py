@@ -67,7 +67,8 @@ def _of_kind(text: str, kind: str) -> Iterator[Date]:
             last_month = _number(parts.get("month2"))
             month = _number(parts.get("month")) or (int(number) if number else last_month)
             day = int(parts["day"]) if parts.get("day") else None
-            near = meanings("near").get(fold(parts.get("near") or ""), "nearest")
+            side = meanings("near").get(fold(parts.get("near") or ""))
+            near: Near = "next" if side == "next" else "last" if side == "last" else "nearest"
             last = None
             if parts.get("day2") and last_month:
                 last = _iso(year, last_month, int(parts["day2"]))
@@ -75,9 +76,7 @@ def _of_kind(text: str, kind: str) -> Iterator[Date]:
             value = _iso(year, month, day)
             if value is None or (parts.get("day2") and last is None):
                 continue
-            yield Date(
-                match.start(), match.end(), value, last, near if near in ("next", "last") else "nearest", rule.id
-            )  # type: ignore[arg-type]
+            yield Date(match.start(), match.end(), value, last, near, rule.id)
 
 
 def _number(month: str | None) -> int | None:

@@ -70,7 +70,7 @@ def printed_date(layout: Layout) -> tuple[str | None, str | None]:
 
 
 def day_of(layout: Layout, dates: list[Date], printed: str | None) -> str | None:
-    """The day from which dates without a year are reckoned: the printed one, else the latest that the letter looks back on."""
+    """The day from which dates without a year are reckoned: the printed one, else the latest that is looked back on."""
     if printed:
         return printed
     tense = meanings("tense")
@@ -155,14 +155,26 @@ def signatures(layout: Layout) -> list[Signature]:
             start, end = layout.text.view.raw_span(block.start + whole.start("name"), block.start + whole.end("name"))
             found.append(Signature(whole["name"], whole["role"], start, end))
             continue
+        officer = next((m for rule in of_kind("layout", "signature-officer") if (m := rule.regex.match(words))), None)
+        if officer:  # "De griffier van de commissie, De Lange", or the surname on the next line
+            role = officer["role"]
+            if officer["name"]:
+                start, end = layout.text.view.raw_span(
+                    block.start + officer.start("name"), block.start + officer.end("name")
+                )
+                found.append(Signature(officer["name"].strip(), role, start, end))
+                role = None
+            continue
         match = next((m for rule in of_kind("layout", "signature-role") if (m := rule.regex.match(words))), None)
         if match:
             role = match["role"]
             continue
-        name = next((m for rule in of_kind("layout", "signature-name") if (m := rule.regex.match(words))), None)
+        name = next((m["name"] for rule in of_kind("layout", "signature-name") if (m := rule.regex.match(words))), None)
+        if name is None and role and any(r.regex.match(words) for r in of_kind("layout", "signature-surname")):
+            name = words.rstrip(" ,")
         if name:
             start, end = layout.text.view.raw_span(block.start, block.end)
-            found.append(Signature(name["name"], role, start, end))
+            found.append(Signature(name, role, start, end))
             role = None
     return found
 

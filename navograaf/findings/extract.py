@@ -13,7 +13,8 @@ from navograaf.findings.continuation import continued
 from navograaf.findings.dates import find_dates, resolved
 from navograaf.findings.document import day_of, kind_of, printed_date, read_document
 from navograaf.findings.layout import Layout, find_sections
-from navograaf.findings.meetings import choose_about, find_meetings, named_meetings
+from navograaf.findings.meeting_words import choose_about, named_meetings
+from navograaf.findings.meetings import find_meetings
 from navograaf.findings.model import Findings, Sentence
 from navograaf.findings.organisations import find_organisations
 from navograaf.findings.people import find_people, sign
@@ -36,7 +37,7 @@ def extract(letter: Letter) -> Findings:
     kind = kind_of(layout)
     words = named_meetings(layout, printed, day)
     meetings, about = find_meetings(layout, words, choose_about(layout, words, kind), dates, day)
-    references = find_references(layout.text, dates, names.treaties())
+    references = find_references(layout.text, dates, names.treaties(), names.treaty_spans(layout, day))
     meeting = next((m for m in meetings if m.id == about), None)
     document = read_document(layout, kind, meeting, references)
     today = document.date or (meeting.start_date if meeting else None) or day

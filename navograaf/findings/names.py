@@ -47,6 +47,12 @@ def treaties() -> dict[str, str]:
     return dict(sorted(rows, key=lambda r: (-len(r[0]), r)))
 
 
+def treaty_spans(layout: Layout, day: str | None) -> list[tuple[int, int, str]]:
+    """Where treaties that the ontology knows are named: view spans with the id."""
+    named = find_named(layout, "document", day)
+    return [(n.start, n.end, n.thing.id) for n in named if n.thing.one("documentKind") == "treaty"]
+
+
 def find_named(layout: Layout, kind: str, day: str | None) -> list[Naming]:
     """The things of one kind that are named, in order; the signature and letterhead are not read."""
     view = layout.text.view

@@ -17,7 +17,7 @@ from navograaf.findings.names import Naming, english
 from navograaf.findings.places import adjectives
 from navograaf.words.folding import fold
 from navograaf.words.gazetteer import Gazetteer
-from navograaf.words.reference import Thing, of_kind
+from navograaf.words.reference import LabelRole, Thing, of_kind
 from navograaf.words.rules import Rule
 from navograaf.words.rules import of_kind as rules
 
@@ -40,7 +40,7 @@ class _Spot:
 def _gazetteer() -> tuple[Gazetteer, Gazetteer]:
     tokens = [t for t in of_kind("organisation") if t.id in _TOKENS]
     rest = [t for t in of_kind("organisation") if t.id not in _TOKENS | {_HOUSE, _CABINET}]
-    roles = ("name", "abbr", "description", "hidden")
+    roles: tuple[LabelRole, ...] = ("name", "abbr", "description", "hidden")
     return Gazetteer(rest, roles), Gazetteer(tokens, roles, hyphens=False)
 
 
@@ -69,7 +69,17 @@ def find_organisations(
     for spot in sorted(spots, key=lambda s: (s.start, s.id)):
         start, end = view.raw_span(spot.start, spot.end)
         held.setdefault(spot.id, []).append(Mention(start, end, raw[start:end], spot.rule, type=spot.type))
-    return [Found(name, tuple(held[name])) for name in sorted(held)], dark
+    for mention in _in_footers(layout):
+        held.setdefault(_HOUSE, []).append(mention)
+    found = [Found(name, tuple(sorted(held[name], key=lambda m: m.start))) for name in sorted(held)]
+    return found, dark
+
+
+def _in_footers(layout: Layout) -> Iterator[Mention]:
+    """The House in the footers: "Tweede Kamer, vergaderjaar 2020–2021"."""
+    for line in layout.text.footers:
+        for hit in _house().find(line.text, fold(line.text)):
+            yield Mention(line.start + hit.start, line.start + hit.end, line.text[hit.start : hit.end], _NAME)
 
 
 def _begins_so(layout: Layout, one: Naming) -> bool:

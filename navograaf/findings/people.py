@@ -1,8 +1,8 @@
 """People and the posts they speak from.
 
-Some posts are spoken of as the post (sg-nato, saceur), others mean who held them on the letter's day (the Dutch minister
-of Defence, the EU High Representative): navo:resolveHolder in ontology/people.ttl says which. "De Minister" in a
-consultation is the Dutch minister who answers.
+Some posts are spoken of as the post (sg-nato, saceur), others mean who held them on the letter's day (the Dutch
+minister of Defence, the EU High Representative): navo:resolveHolder in ontology/people.ttl says which. "De Minister"
+in a consultation is the Dutch minister who answers.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from navograaf.findings.places import adjectives
 from navograaf.words.folding import fold
 from navograaf.words.gazetteer import Gazetteer
 from navograaf.words.posts import holder, person_named, posts_of
-from navograaf.words.reference import Thing, find, of_kind
+from navograaf.words.reference import LabelRole, Thing, find, of_kind
 from navograaf.words.rules import of_kind as rules
 
 _DEFENCE, _FOREIGN = "nl-defence-minister", "nl-foreign-minister"
@@ -39,7 +39,7 @@ class _Spot:
 
 @cache
 def _gazetteers() -> tuple[Gazetteer, Gazetteer]:
-    roles = ("name", "abbr", "description", "hidden")
+    roles: tuple[LabelRole, ...] = ("name", "abbr", "description", "hidden")
     posts = [t for t in of_kind("post") if t.id not in (_DEFENCE, _FOREIGN)]  # these have rules of their own
     return Gazetteer(of_kind("person"), roles), Gazetteer(posts, roles)
 
@@ -60,9 +60,9 @@ def sign(signed_by: tuple[Signature, ...], day: str | None) -> tuple[Signature, 
 
 
 def find_people(layout: Layout, document: Document, day: str | None, shadows: list[tuple[int, int]]) -> list[Found]:
-    """The people and posts that a letter names, by id; inside an English name (`shadows`) a post is part of the name."""
+    """The people and posts that a letter names, by id; in an English name (`shadows`) a post is part of the name."""
     spots: list[_Spot] = []
-    for source in (_of_countries, _commanders, _titled, _own, _names, _posts, _asked):
+    for source in (_of_countries, _commanders, _titled, _own, _officers, _names, _posts, _asked):
         for spot in source(layout, document, day):
             dark = any(a <= spot.start and spot.end <= b for a, b in shadows)
             if not dark and not any(spot.start < other.end and other.start < spot.end for other in spots):
@@ -124,9 +124,9 @@ def _titled(layout: Layout, document: Document, day: str | None) -> Iterator[_Sp
     for rule in rules("people", "titled"):
         for _, match in layout.text.matches(rule.regex):
             who = person_named(match["name"], day) or _slug(match["name"])
-            if fold(match["title"]) == "secretaris-generaal":
-                who = "sg-nato" if "sg-nato" in posts_of(who, day) else who
-            yield _Spot(who, *match.span("title"), rule.id, "role")
+            who = "sg-nato" if "sg-nato" in posts_of(who, day) else who
+            if match["title"]:  # a rank ("generaal") is no post
+                yield _Spot(who, *match.span("title"), rule.id, "role")
             yield _Spot(who, *match.span("name"), rule.id, "name")
 
 
@@ -185,6 +185,16 @@ def _posts(layout: Layout, document: Document, day: str | None) -> Iterator[_Spo
 def _first(named: tuple[tuple[Thing, object], ...]) -> tuple[Thing, str]:
     thing, label = min(named, key=lambda n: n[0].id)
     return thing, getattr(label, "role", "name")
+
+
+def _officers(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
+    """The chair and the clerk under the report of a consultation, by the name that stands behind or below."""
+    for rule in rules("people", "officer"):
+        for _, match in layout.text.matches(rule.regex):
+            at = layout.text.view.raw_span(*match.span())[1]
+            below = [s for s in document.signed_by if 0 <= s.start - at <= 60]
+            who = (below[0].id or _slug(below[0].name)) if below else _slug(match[0])
+            yield _Spot(who, match.start(), match.end(), rule.id, "role")
 
 
 def _asked(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:

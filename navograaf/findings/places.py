@@ -26,7 +26,10 @@ def _gazetteer() -> Gazetteer:
 
 
 def find_countries(layout: Layout, shadows: list[tuple[int, int]]) -> list[Country]:
-    """The countries named, by code. A name inside an English name (`shadows`, view spans) does not count: NATO Mission Iraq."""
+    """The countries named, by code.
+
+    A name inside an English name (`shadows`, spans of the view) does not count: NATO Mission Iraq.
+    """
     view, raw = layout.text.view, layout.text.letter.raw
     held: dict[str, list[Mention]] = {}
     for hit in _gazetteer().find(view.text, view.folded):

@@ -7,7 +7,7 @@ that may collide with another paper, so `primary_id` tells them apart. "nrs. 402
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from navograaf.findings.dates import Date
@@ -18,6 +18,7 @@ from navograaf.words.rules import Rule, of_kind
 _DOSSIER = re.compile(r"(\d{2})[\s.]?(\d{3})(?!\d)(?:\s?-\s?(\d{1,2})(?!\d)|[\s-]\(?([IVXLC]{1,6})\b\)?)?")
 _RANGE = re.compile(r"(\d+)\s*(?:t/m|tot\s+en\s+met|-|–)\s*(\d+)")
 _MAX_RANGE = 30
+_NAMED = "references.treaty-name"
 _KINDS = ("kamerstuk", "kenmerk", "un-resolution", "url", "treaty")
 _BEFORE, _BEHIND = re.compile(r"(?:van|d\.d\.)\s+$"), re.compile(r"\s*,?\s*(?:van|d\.d\.)\s+$")
 _AHEAD = re.compile(r"\s*\(\s*$")
@@ -28,10 +29,13 @@ def dossiers(text: str) -> list[str]:
     return ["-".join(filter(None, (a + b, chapter or roman))) for a, b, chapter, roman in _DOSSIER.findall(text)]
 
 
-def find_references(text: Text, dates: list[Date], treaties: dict[str, str]) -> list[Reference]:
+def find_references(
+    text: Text, dates: list[Date], treaties: dict[str, str], named: Iterable[tuple[int, int, str]] = ()
+) -> list[Reference]:
     """The references of a letter in text order, the letter's own number in a footer last.
 
-    dates: resolved dates of the view; treaties: folded name -> document id.
+    dates: resolved dates of the view; treaties: folded name -> document id; named: view spans at which a known
+    treaty is named, with its id.
     """
     found: list[Reference] = []
     taken: list[tuple[int, int]] = []
@@ -44,6 +48,10 @@ def find_references(text: Text, dates: list[Date], treaties: dict[str, str]) -> 
                     continue
                 taken.append(match.span())
                 found.append(_dated(_reference(text, rule, match, treaties), match, text.view.text, dates))
+    for begin, end, name in named:
+        if not any(begin < e and s < end for s, e in taken):
+            a, b = text.view.raw_span(begin, end)
+            found.append(Reference("treaty", (name,), a, b, text.letter.raw[a:b], _NAMED))
     return sorted(found, key=lambda r: (r.start, r.end)) + list(_footers(text))
 
 

@@ -14,6 +14,7 @@ from functools import cache
 
 from navograaf.findings.layout import Layout, Part
 from navograaf.findings.model import Depth, Found, Mention
+from navograaf.iris import PREFIXES
 from navograaf.text.reading import Span
 from navograaf.words.gazetteer import Gazetteer
 from navograaf.words.reference import of_kind
@@ -60,7 +61,7 @@ def find_terms(layout: Layout) -> list[Term]:
 def find_topics(layout: Layout, terms: list[Term]) -> list[Found]:
     """The topics of a letter, each with its passages in text order. Offsets are raw."""
     passages: dict[str, dict[tuple[int, int], tuple[Depth, str]]] = {}
-    for topic, start, end, depth, rule in _passages(layout, terms):
+    for topic, start, end, depth, rule in _with_parents(_passages(layout, terms)):
         held = passages.setdefault(topic, {})
         if (start, end) not in held or depth == "substantive":
             held[start, end] = depth, rule
@@ -102,6 +103,26 @@ def _outermost(passages: dict[tuple[int, int], tuple[Depth, str]]) -> list[tuple
         if not inside:
             kept.append((span, what))
     return kept
+
+
+def _with_parents(
+    passages: Iterator[tuple[str, int, int, Depth, str]],
+) -> Iterator[tuple[str, int, int, Depth, str]]:
+    """A topic that implies its parent counts as both: "kosovo" is always about "operations-and-missions"."""
+    for topic, start, end, depth, rule in passages:
+        yield topic, start, end, depth, rule
+        for parent in _parents().get(topic, ()):
+            yield parent, start, end, depth, rule
+
+
+@cache
+def _parents() -> dict[str, tuple[str, ...]]:
+    broader = PREFIXES["skos"] + "broader"
+    return {
+        thing.id: tuple(iri.rsplit("/", 1)[-1] for iri in thing.values.get(broader, ()))
+        for thing in of_kind("topic")
+        if thing.one("impliesParent") == "true"
+    }
 
 
 def _passages(layout: Layout, terms: list[Term]) -> Iterator[tuple[str, int, int, Depth, str]]:
@@ -152,7 +173,7 @@ def _unit(
                 yield topic, start, end, "substantive", PASSAGE
             continue
         score = len(naming) + 0.5 * len(hinting)
-        if score >= 2 and score >= 0.2 * len(sentences) or (len(sentences) <= 2 and not question):
+        if (score >= 2 and score >= 0.2 * len(sentences)) or (len(sentences) <= 2 and not question):
             yield topic, start, end, "substantive", PASSAGE
         else:
             for sentence in naming:
@@ -165,4 +186,4 @@ def _focused(sentence: Span, topic: str, terms: list[Term]) -> bool:
     here = [t for t in terms if sentence.start <= t.start < sentence.end]
     others = {t.topic for t in here if not t.weak and t.topic != topic}
     own = sum(t.topic == topic for t in here)
-    return own >= 2 and len(others) <= 2 or not others
+    return (own >= 2 and len(others) <= 2) or not others

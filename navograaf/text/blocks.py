@@ -36,6 +36,19 @@ class Group:
     lines: tuple[Line, ...]
 
 
+def _heads(flow: tuple[Line, ...]) -> list[Group]:
+    """The lines of the letterhead, each a block; a line in lower case goes on with the one before ("29 / en 30 mei")."""
+    made: list[Group] = []
+    for line in flow:
+        if line.blank:
+            continue
+        if made and line.text[0].islower() and not _fits(line, "letterhead"):
+            made[-1] = Group("letterhead", (*made[-1].lines, line))
+        else:
+            made.append(Group("letterhead", (line,)))
+    return made
+
+
 def width_of(flow: tuple[Line, ...]) -> int:
     """The usual length of a full printed line, in characters."""
     lengths = sorted(len(line.text) for line in flow if not line.blank)
@@ -47,7 +60,7 @@ def group(flow: tuple[Line, ...]) -> list[Group]:
     width = width_of(flow)
     head = _letterhead_end(flow)
     opens, closes = _contents(flow)
-    groups = [Group("letterhead", (line,)) for line in flow[:head] if not line.blank]
+    groups = _heads(flow[:head])
     for lines in _paragraphs(flow[head : max(head, opens)], width):
         groups += _split(lines, width)
     groups += [Group("letterhead", (line,)) for line in flow[max(head, opens) : closes] if not line.blank]
@@ -73,7 +86,7 @@ def _letterhead_end(flow: tuple[Line, ...]) -> int:
 
 
 def _contents(flow: tuple[Line, ...]) -> tuple[int, int]:
-    """First line of a table of contents and first line after it, which says again what the table began with; (0, 0) without."""
+    """First line of a table of contents, and first line after it: what the table began with said again. (0, 0): none."""
     start = next((i for i, line in enumerate(flow) if _fits(line, "contents")), None)
     if start is None:
         return 0, 0

@@ -1,0 +1,108 @@
+"""`navograaf ask` and `navograaf query`: the questions of queries/, and SPARQL of your own."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from navograaf.cli.options import graph_option
+
+if TYPE_CHECKING:
+    from navograaf.answers.terms import Result
+
+FORMS = ("table", "csv", "tsv", "json", "markdown", "turtle")
+_TIMEOUT, _QUERY_BYTES = 30.0, 1_000_000
+
+_form = click.option("--format", "form", type=click.Choice(FORMS), help="The form of the answer.  [default: table]")
+_timeout = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=_TIMEOUT,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long the query may take.",
+)
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option(
+    "--param", "params", multiple=True, metavar="NAME=VALUE", help="The value of a parameter; may be repeated."
+)
+@_form
+@_timeout
+@graph_option
+@click.pass_context
+def ask(
+    ctx: click.Context, name: str | None, params: tuple[str, ...], form: str | None, timeout: float, graph: Path
+) -> None:
+    """Answer a ready-made question; without NAME, list the questions."""
+    from navograaf.answers.questions import questions
+
+    if name is None:
+        if params:
+            raise click.UsageError("--param goes with the NAME of a question.")
+        for one in questions():
+            takes = "  ".join(f"{p.name}{'' if p.required else '?'}=" for p in one.params)
+            click.echo(f"{one.name:20} {one.title_en}" + (f"\n{'':20} --param {takes}" if takes else ""))
+        return
+    from navograaf.answers.ask import ask as answer
+
+    given: dict[str, list[str]] = {}
+    for param in params:
+        key, sign, value = param.partition("=")
+        if not sign or not key:
+            raise click.BadParameter(f"{param!r} is not NAME=VALUE", param_hint="--param")
+        given.setdefault(key, []).append(value)
+    _print(ctx, answer(graph, name, given, timeout=timeout), form)
+
+
+@click.command()
+@click.argument("query", metavar="FILE_OR_TEXT")
+@_form
+@_timeout
+@click.option("--allow-service", is_flag=True, help="Let the query send requests to other machines (SERVICE).")
+@graph_option
+@click.pass_context
+def query(ctx: click.Context, query: str, form: str | None, timeout: float, allow_service: bool, graph: Path) -> None:
+    """Run a SPARQL query that reads: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    FILE_OR_TEXT is the query itself, a file that holds it, or - for standard input.
+    """
+    from navograaf.answers.query import run
+
+    _print(ctx, run(graph, _text(query), timeout=timeout, allow_service=allow_service), form)
+
+
+def _text(query: str) -> str:
+    """The words of the query. A text with a brace or a line end is the query itself, and so is what is no file."""
+    from navograaf.errors import QueryError
+
+    if query == "-":
+        return sys.stdin.read(_QUERY_BYTES)
+    if "{" in query or "\n" in query:
+        return query
+    try:
+        with Path(query).open(encoding="utf-8") as stream:
+            return stream.read(_QUERY_BYTES)
+    except FileNotFoundError:
+        if query.endswith((".rq", ".sparql")):
+            raise QueryError("there is no such file", where=query, todo="Check the path") from None
+        return query
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"the query cannot be read ({error})", where=query) from error
+
+
+def _print(ctx: click.Context, result: Result, form: str | None) -> None:
+    from navograaf.answers.results import render
+
+    form = form or ("turtle" if result.graph else "table")
+    width = min(max(shutil.get_terminal_size((100, 24)).columns, 60), 200)
+    for piece in render(result, form, width=width, color=ctx.color is not False and sys.stdout.isatty()):
+        click.echo(piece, nl=False)
+    if result.truth is None and not result.rows and form in ("table", "markdown"):
+        click.echo("No rows.", err=True)
