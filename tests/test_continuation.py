@@ -31,6 +31,11 @@ def goes_on(body: str) -> list[tuple[str, str]]:
         ("KFOR en EUFOR Althea blijven. Er is geen besluit genomen.\n", []),
         # named again: a mention, not a continuation
         ("KFOR blijft. KFOR telt minder militairen.\n", []),
+        # under the heading of its topic the next paragraph is about it too
+        ("Kosovo\nKFOR blijft nodig voor de rust in de regio, zo was het oordeel van de bondgenoten.\n\nEr is nog geen besluit genomen.\n",
+         [("mission/KFOR", "Er is nog geen besluit g")]),
+        # under another heading it is not
+        ("Overige onderwerpen\nKFOR blijft nodig voor de rust in de regio, zo was het oordeel.\n\nEr is nog geen besluit genomen.\n", []),
         # an example halfway is not what the paragraph is about
         ("Vrouwen doen meer mee. Dat is winst. Dat bleek al eerder (ISAF). Het aantal is verdubbeld.\n", []),
     ],

@@ -33,6 +33,7 @@ _STRINGS = {
     "'": (re.compile(r"'''(?:[^'\\]|\\.|'(?!''))*'''", re.DOTALL), re.compile(r"'(?:[^'\\\n]|\\.)*'")),
 }
 _ADDRESS = re.compile(_IRI)
+_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 # `?1SERVICE`: after a path that ends in "?" this is the number 1 and then the keyword.
 _SPLIT_VARIABLE = re.compile(r"[?$](?:\d\w*|true|false)service", re.IGNORECASE)
 
@@ -115,6 +116,8 @@ def _ends(query: str, place: int) -> Iterator[int]:
         address = _ADDRESS.match(query, place)
         if address:
             yield address.end()
+            if _ABSOLUTE.match(address[0]):  # as "less than" it would be a name and two slashes, which is no SPARQL
+                return
     for pattern in _STRINGS.get(character, ()):
         words = pattern.match(query, place)
         if words:

@@ -13,6 +13,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from textwrap import wrap
 
 from navograaf.answers.quotes import folded
@@ -23,7 +24,8 @@ from navograaf.iris import PREFIXES, THINGS
 
 FORMS = ("table", "csv", "tsv", "json", "markdown", "turtle")
 _GAP = "  "
-_NARROWEST = 8
+_READABLE = 24
+"""A cell that is longer than this needs at least so many characters of a line to be read in a column."""
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBERS = tuple(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double"))
@@ -49,19 +51,36 @@ def _table(result: Result, width: int, color: bool) -> Iterator[str]:
     numbers = [all(row[i] is None or _is_number(row[i]) for row in result.rows) for i in range(len(heads))]
     natural = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
     widths = _fitted(natural, width - len(_GAP) * (len(heads) - 1))
+    if cells and any(size < min(whole, _READABLE) for size, whole in zip(widths, natural, strict=True)):
+        yield from _blocks(heads, cells, width, color)
+        return
     for number, row in enumerate([heads, *cells]):
-        columns = [wrap(cell, size, break_on_hyphens=False) or [""] for cell, size in zip(row, widths, strict=True)]
-        for line in range(max(map(len, columns), default=0)):
-            parts = [column[line] if line < len(column) else "" for column in columns]
+        columns = [_wrapped(cell, size) for cell, size in zip(row, widths, strict=True)]
+        for parts in zip_longest(*columns, fillvalue=""):
             aligned = zip(parts, widths, numbers, strict=True)
             text = _GAP.join(part.rjust(size) if right else part.ljust(size) for part, size, right in aligned).rstrip()
             yield f"{style(text, BOLD, color) if number == 0 else text}\n"
 
 
+def _blocks(heads: list[str], cells: list[list[str]], width: int, color: bool) -> Iterator[str]:
+    """Rows under one another, a line for each cell that is not empty: for rows too wide to stand in columns."""
+    margin = max(map(len, heads)) + len(_GAP)
+    for number, row in enumerate(cells):
+        yield "\n" if number else ""
+        for head, cell in zip(heads, row, strict=True):
+            for line, part in enumerate(_wrapped(cell, max(width - margin, _READABLE)) if cell else []):
+                name = style(head, BOLD, color) if line == 0 else ""
+                yield f"{name}{' ' * (margin - len(head) * (line == 0))}{part}\n"
+
+
+def _wrapped(cell: str, size: int) -> list[str]:
+    return wrap(cell, size, break_on_hyphens=False) or [""]
+
+
 def _fitted(natural: list[int], room: int) -> list[int]:
     """Widths of columns that together take `room`: narrow ones whole, the others the same share of the rest."""
-    share = max(natural, default=0)
-    while share > _NARROWEST and sum(min(size, share) for size in natural) > room:
+    share = min(max(natural, default=0), max(room, 1))
+    while share > 1 and sum(min(size, share) for size in natural) > room:
         share -= 1
     widths = [min(size, share) for size in natural]
     for i in sorted(range(len(widths)), key=lambda i: natural[i]):  # what rounding down left over

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from navograaf.answers.results import FORMS
 from navograaf.cli.options import graph_option
 
 if TYPE_CHECKING:
     from navograaf.answers.terms import Result
 
-FORMS = ("table", "csv", "tsv", "json", "markdown", "turtle")
-_TIMEOUT, _QUERY_BYTES = 30.0, 1_000_000
+_TIMEOUT, _QUERY_SIZE = 30.0, 1_000_000
+_NARROWEST, _WIDEST = 60, 200
 
-_form = click.option("--format", "form", type=click.Choice(FORMS), help="The form of the answer.  [default: table]")
+_form = click.option(
+    "--format", "form", type=click.Choice(FORMS), help="The form of the answer.  [default: table; turtle for a graph]"
+)
 _timeout = click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
@@ -40,15 +43,15 @@ _timeout = click.option(
 def ask(
     ctx: click.Context, name: str | None, params: tuple[str, ...], form: str | None, timeout: float, graph: Path
 ) -> None:
-    """Answer a ready-made question; without NAME, list the questions."""
-    from navograaf.answers.questions import questions
+    """Answer a ready-made question; without NAME, list the questions.
 
+    The value of a parameter is any name or id of a thing, a letter by its id, file or Kamerstuk number, or a
+    date; given twice, it means either. The list as a page with all parameters: --format markdown.
+    """
     if name is None:
         if params:
             raise click.UsageError("--param goes with the NAME of a question.")
-        for one in questions():
-            takes = "  ".join(f"{p.name}{'' if p.required else '?'}=" for p in one.params)
-            click.echo(f"{one.name:20} {one.title_en}" + (f"\n{'':20} --param {takes}" if takes else ""))
+        _list(form)
         return
     from navograaf.answers.ask import ask as answer
 
@@ -57,7 +60,7 @@ def ask(
         key, sign, value = param.partition("=")
         if not sign or not key:
             raise click.BadParameter(f"{param!r} is not NAME=VALUE", param_hint="--param")
-        given.setdefault(key, []).append(value)
+        given.setdefault(key.strip(), []).append(value)
     _print(ctx, answer(graph, name, given, timeout=timeout), form)
 
 
@@ -78,22 +81,42 @@ def query(ctx: click.Context, query: str, form: str | None, timeout: float, allo
     _print(ctx, run(graph, _text(query), timeout=timeout, allow_service=allow_service), form)
 
 
+def _list(form: str | None) -> None:
+    """The questions: name, title and parameters (a ? marks those that may be left out), or the page of docs/."""
+    from navograaf.answers.questions import questions
+
+    known = questions()
+    if form == "markdown":
+        from navograaf.answers.questions_page import page
+
+        click.echo(page(known), nl=False)
+        return
+    if form not in (None, "table"):
+        raise click.UsageError("The list of questions has two forms: table and markdown.")
+    width = max((len(one.name) for one in known), default=0) + 2
+    for one in known:
+        click.echo(f"{one.name:{width}}{one.title_en}")
+        for param in one.params:
+            optional = "" if param.required else "?"
+            click.echo(f"{'':{width}}  --param {param.name}{optional}=  {param.what}")
+
+
 def _text(query: str) -> str:
     """The words of the query. A text with a brace or a line end is the query itself, and so is what is no file."""
     from navograaf.errors import QueryError
 
     if query == "-":
-        return sys.stdin.read(_QUERY_BYTES)
+        return sys.stdin.read(_QUERY_SIZE)
     if "{" in query or "\n" in query:
         return query
     try:
-        with Path(query).open(encoding="utf-8") as stream:
-            return stream.read(_QUERY_BYTES)
+        with Path(query).open(encoding="utf-8-sig") as stream:
+            return stream.read(_QUERY_SIZE)
     except FileNotFoundError:
         if query.endswith((".rq", ".sparql")):
             raise QueryError("there is no such file", where=query, todo="Check the path") from None
         return query
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:  # ValueError: not UTF-8, or a NUL in the name
         raise QueryError(f"the query cannot be read ({error})", where=query) from error
 
 
@@ -101,8 +124,8 @@ def _print(ctx: click.Context, result: Result, form: str | None) -> None:
     from navograaf.answers.results import render
 
     form = form or ("turtle" if result.graph else "table")
-    width = min(max(shutil.get_terminal_size((100, 24)).columns, 60), 200)
-    for piece in render(result, form, width=width, color=ctx.color is not False and sys.stdout.isatty()):
+    width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROWEST), _WIDEST)
+    for piece in render(result, form, width=width, color=ctx.color is not False):
         click.echo(piece, nl=False)
-    if result.truth is None and not result.rows and form in ("table", "markdown"):
+    if result.truth is None and not result.rows:
         click.echo("No rows.", err=True)

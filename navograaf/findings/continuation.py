@@ -4,6 +4,7 @@ Such words are no mention of the mission, but the sentence belongs to what was s
 - "de missie" stands for the mission or operation named last in the same section (a question and its answer are one);
 - what follows in a paragraph that opens with the mission goes on about it, until another one is named
   ("Op dit moment heeft de NAVO nog geen besluit genomen over een hervatting van de activiteiten");
+  under a heading that names the mission's topic ("Irak") it goes on into the next paragraph;
 - the first paragraph of an answer goes on about the one mission that the question names.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 from navograaf.findings.layout import Layout, Part
 from navograaf.findings.names import Naming
+from navograaf.findings.topics import heading_topics
 from navograaf.text.reading import Span
 from navograaf.words.rules import of_kind
 
@@ -25,9 +27,11 @@ def continued(layout: Layout, missions: list[Naming]) -> dict[int, str]:
     found: dict[int, str] = {}
     for start, end in _stretches(layout):
         _anaphors(layout, missions, [n for n in able if start <= n.start < end], start, end, found)
-    for i, block in enumerate(layout.text.blocks):
-        if block.kind == "text":
-            _paragraph(layout.sentences_of(i), able, None, found)
+    for part in layout.parts:
+        own = _of_heading(layout, part, able)
+        subject: str | None = None
+        for i in part.body:
+            subject = _paragraph(layout.sentences_of(i), able, subject if subject in own else None, found)
     _answers(layout, able, found)
     return {at: name for at, name in found.items() if not _named(layout.sentence_at(at), missions, name)}
 
@@ -46,14 +50,24 @@ def _anaphors(
                 found[layout.sentence_at(match.start()).start] = before[-1].thing.id
 
 
-def _paragraph(sentences: list[Span], able: list[Naming], subject: str | None, found: dict[int, str]) -> None:
-    """Carry the mission named last through a paragraph; two named at once leave no single subject."""
+def _of_heading(layout: Layout, part: Part, able: list[Naming]) -> set[str]:
+    """The missions of the topic that the section's heading names: such a section stays about them ("Irak": NMI)."""
+    if part.heading is None:
+        return set()
+    head = layout.text.blocks[part.heading]
+    topics = heading_topics(layout.words(head), layout.text.view.folded[head.start : head.end])
+    return {n.thing.id for n in able if topics & set(n.thing.ids("topic"))}
+
+
+def _paragraph(sentences: list[Span], able: list[Naming], subject: str | None, found: dict[int, str]) -> str | None:
+    """Carry the mission named last through a paragraph and give it back; two named at once leave no single subject."""
     for i, sentence in enumerate(sentences):
         here = {n.thing.id for n in able if sentence.start <= n.start < sentence.end}
         if here:
             subject = here.pop() if len(here) == 1 and (i < _OPENING or subject in here) else None
         elif subject is not None:
             found.setdefault(sentence.start, subject)
+    return subject
 
 
 def _answers(layout: Layout, able: list[Naming], found: dict[int, str]) -> None:

@@ -37,7 +37,7 @@ class Group:
 
 
 def _heads(flow: tuple[Line, ...]) -> list[Group]:
-    """The lines of the letterhead, each a block; a line in lower case goes on with the one before ("29 / en 30 mei")."""
+    """The lines of the letterhead, each a block; a line in lower case goes on with the last ("29 / en 30 mei")."""
     made: list[Group] = []
     for line in flow:
         if line.blank:
@@ -86,7 +86,7 @@ def _letterhead_end(flow: tuple[Line, ...]) -> int:
 
 
 def _contents(flow: tuple[Line, ...]) -> tuple[int, int]:
-    """First line of a table of contents, and first line after it: what the table began with said again. (0, 0): none."""
+    """First line of a table of contents, and first line after it: its first entry said again. (0, 0): none."""
     start = next((i for i, line in enumerate(flow) if _fits(line, "contents")), None)
     if start is None:
         return 0, 0
