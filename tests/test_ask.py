@@ -93,7 +93,7 @@ def test_a_question_has_the_same_rows_in_two_engines(small: GraphFolder, name: s
     query = bind(question(name).text, values)
     with Engine(small) as engine:
         ours = engine.run(query)
-    assert ours.variables
+    assert ours.rows
     dataset = _dataset(small)
     assert isinstance(dataset, Dataset)
     answer = dataset.query(query)

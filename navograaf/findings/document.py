@@ -59,13 +59,6 @@ def printed_date(layout: Layout) -> tuple[str | None, str | None]:
                 dates = find_dates(words)
                 if dates and dates[0].has_year:
                     return dates[0].value, place
-        if (
-            fold(words).startswith("datum")
-            and (dates := find_dates(words))
-            and len(dates[0].value) == 10
-            and dates[0].has_year
-        ):
-            return dates[0].value, None
     return None, None
 
 

@@ -166,7 +166,8 @@ def _dutch(layout: Layout) -> Iterator[_Spot]:
     """The House and the cabinet, by the words that letters use for them."""
     view = layout.text.view
     for hit in _house().find(view.text, view.folded):
-        if _readable(layout, hit.start) and view.text[hit.start : hit.end] != "Kamer":
+        # one word alone ("Kamer") needs what stands before it: the rules below
+        if _readable(layout, hit.start) and " " in view.text[hit.start : hit.end]:
             yield _Spot(_HOUSE, hit.start, hit.end, _NAME, "name")
     for kind, name in (("house", _HOUSE), ("cabinet", _CABINET)):
         for rule in rules("organisations", kind):

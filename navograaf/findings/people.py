@@ -17,6 +17,7 @@ from navograaf.findings.model import Document, Found, Mention, Signature
 from navograaf.findings.places import adjectives
 from navograaf.words.folding import fold
 from navograaf.words.gazetteer import Gazetteer
+from navograaf.words.lists import alternation, meanings
 from navograaf.words.posts import holder, person_named, posts_of
 from navograaf.words.reference import LabelRole, Thing, find, of_kind
 from navograaf.words.rules import of_kind as rules
@@ -81,8 +82,8 @@ def _of_countries(layout: Layout, document: Document, day: str | None) -> Iterat
         for _, match in layout.text.matches(rule.regex):
             parts = match.groupdict()
             if parts.get("countries"):
-                names = [fold(n.strip()) for n in re.split(r",|\ben\b", parts["countries"])]
-                codes = [_countries().get(re.sub(r"^(?:de|het) ", "", n)) for n in names]
+                names = [_bare(n) for n in _joined().split(parts["countries"])]
+                codes = [_countries().get(fold(n)) for n in names]
             else:
                 codes = [
                     c.id if (c := adjectives().get(fold(a))) else None
@@ -95,7 +96,7 @@ def _of_countries(layout: Layout, document: Document, day: str | None) -> Iterat
             known = [c for c in codes if c]
             end = match.end()
             if parts.get("countries") and len(known) < len(codes):
-                end = match.start("countries") + len(re.split(r",|\ben\b", parts["countries"])[0].rstrip())
+                end = match.start("countries") + len(_joined().split(parts["countries"])[0].rstrip())
                 known = known[:1]
             who, name = _post_id(known, post, day), _NAME_BEHIND.match(layout.text.view.text, end)
             if name and len(known) == 1:  # "de Afghaanse minister van Defensie Wardak"
@@ -114,7 +115,7 @@ def _post_id(codes: list[str], post: str, day: str | None) -> str:
 def _commanders(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
     for rule in rules("people", "commander"):
         for _, match in layout.text.matches(rule.regex):
-            of = re.sub(r"^(?:de|het)\s", "", match["of"])
+            of = _bare(match["of"])
             known = [thing for hit in _gazetteers()[1].find(match[0], fold(match[0])) for thing, _ in hit.named]
             yield _Spot(known[0].id if known else "commander-" + _slug(of), match.start(), match.end(), rule.id, "role")
 
@@ -205,6 +206,18 @@ def _asked(layout: Layout, document: Document, day: str | None) -> Iterator[_Spo
     for rule in rules("people", "asked"):
         for _, match in layout.text.matches(rule.regex):
             yield _Spot(who, match.start(), match.end(), rule.id, "role")
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """What stands between the names of a row: "Finland, Noorwegen en Zweden"."""
+    return re.compile(rf",|\b{alternation('conjunction')}\b")
+
+
+def _bare(name: str) -> str:
+    """A name without the article before it."""
+    first, _, rest = name.strip().partition(" ")
+    return rest if rest and fold(first) in meanings("article") else name.strip()
 
 
 def _slug(words: str) -> str:

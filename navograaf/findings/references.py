@@ -16,11 +16,9 @@ from navograaf.text.reading import Text
 from navograaf.words.rules import Rule, of_kind
 
 _DOSSIER = re.compile(r"(\d{2})[\s.]?(\d{3})(?!\d)(?:\s?-\s?(\d{1,2})(?!\d)|[\s-]\(?([IVXLC]{1,6})\b\)?)?")
-_RANGE = re.compile(r"(\d+)\s*(?:t/m|tot\s+en\s+met|-|–)\s*(\d+)")
 _MAX_RANGE = 30
 _NAMED = "references.treaty-name"
 _KINDS = ("kamerstuk", "kenmerk", "un-resolution", "url", "treaty")
-_BEFORE, _BEHIND = re.compile(r"(?:van|d\.d\.)\s+$"), re.compile(r"\s*,?\s*(?:van|d\.d\.)\s+$")
 _AHEAD = re.compile(r"\s*\(\s*$")
 
 
@@ -93,10 +91,12 @@ def _numbers(printed: str) -> list[str]:
     """ "402 en 404" -> two numbers; "12 t/m 14" -> three."""
 
     def all_of(match: re.Match[str]) -> str:
-        low, high = int(match[1]), int(match[2])
+        low, high = int(match["low"]), int(match["high"])
         return " ".join(map(str, range(low, high + 1))) if 0 < high - low < _MAX_RANGE else match[0]
 
-    spread = _RANGE.sub(all_of, printed)
+    spread = printed
+    for rule in of_kind("references", "range"):
+        spread = rule.regex.sub(all_of, spread)
     return list(dict.fromkeys(re.findall(r"\d+|[A-Z]+", spread)))
 
 
@@ -107,11 +107,15 @@ def _dated(reference: Reference, match: re.Match[str], text: str, dates: list[Da
     for date in dates:
         if len(date.value) != 10 or not date.has_year:
             continue
-        behind = 0 <= date.start - match.end() <= 8 and _BEHIND.match(text[match.end() : date.start])
+        behind = 0 <= date.start - match.end() <= 8 and _fits("date-behind", text[match.end() : date.start])
         ahead = 0 <= match.start() - date.end <= 3 and _AHEAD.match(text[date.end : match.start()])
-        if behind or (ahead and _BEFORE.search(text[max(0, date.start - 6) : date.start])):
+        if behind or (ahead and _fits("date-before", text[max(0, date.start - 6) : date.start])):
             return replace(reference, date=date.value)
     return reference
+
+
+def _fits(kind: str, words: str) -> bool:
+    return any(rule.regex.search(words) for rule in of_kind("references", kind))
 
 
 def _footers(text: Text) -> Iterator[Reference]:

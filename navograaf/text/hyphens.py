@@ -71,7 +71,7 @@ def decider(text: str) -> Callable[[str, str], tuple[Choice, str]]:
         first, second = head[0], tail[0]
         if is_address(left.split()[-1]):
             return "keep", "web address"
-        if fold(second) in ("en", "of", "tot", "als", "dan", "maar"):
+        if fold(second) in meanings("suspended"):
             return "suspend", "suspended hyphen"
         kept, joined = fold(f"{first}-{second}"), fold(first + second)
         if kept in known or joined in known:
