@@ -31,8 +31,8 @@ def test_a_heading_makes_its_section_about_the_topic() -> None:
 @pytest.mark.parametrize(
     ("text", "topic", "depth"),
     [
-        ("Over cyberaanvallen werd lang gesproken. " + LONG + "De cyberdreiging neemt toe.", "cyber-defence", "substantive"),
-        (LONG * 3 + "Ook kwamen cyberaanvallen, weerbaarheid, kernwapens en ruimtevaart kort langs. " + LONG, "cyber-defence", "listed"),
+        ("Over cyberverdediging werd lang gesproken. " + LONG + "De cyberverdediging groeit.", "cyber-defence", "substantive"),
+        (LONG * 3 + "Ook kwamen cyberverdediging, weerbaarheid, kernwapens en ruimtevaart kort langs. " + LONG, "cyber-defence", "listed"),
         (LONG * 3 + "De wapenbeheersing verdient volgens Nederland meer aandacht. " + LONG, "arms-control", "substantive"),
     ],
 )  # fmt: skip
