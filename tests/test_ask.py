@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner, Result
 
+from navograaf.answers import subjects
 from navograaf.answers.ask import ask
 from navograaf.answers.binding import bind, parameters
 from navograaf.answers.query import Engine
 from navograaf.answers.questions import question, questions, read_question
 from navograaf.answers.terms import uri
+from navograaf.answers.trace import SPOKEN, trace
 from navograaf.cli import group
 from navograaf.errors import NavograafError, QueryError, RuleError, SubjectError
 from tests.factory import small_graph
@@ -73,6 +75,30 @@ def test_a_path_goes_through_the_letters_that_the_graph_has(small: GraphFolder) 
     found = ask(small, "paper-path", {"from": ["001_verslag"], "to": ["27925-692"]})
     steps = [(row["citing"].rsplit("/", 1)[1], row["cited"].rsplit("/", 1)[1]) for row in found.values()]
     assert steps == [("001_verslag", "28676-333"), ("28676-333", "27925-692")]
+
+
+def test_topic_over_time_has_the_same_sentences_as_trace(seeds_graph: GraphFolder) -> None:
+    store = seeds_graph.store()
+    asked = [one for one in subjects.index(store).things.values() if one.kind in ("topic", "mission")]
+    compared = 0
+    with Engine(seeds_graph) as engine:
+        for thing in asked:
+            traced = [
+                (e.letter.iri, str(e.start), e.kind) for e in trace(store, [thing.iri]).entries if e.part in SPOKEN
+            ]
+            found = engine.run(question("topic-over-time").text, params={"topic": [uri(thing.iri)]}).values()
+            assert [(row["letter"], row["start"], row["how"]) for row in found] == traced, thing.id
+            compared += bool(traced)
+    assert compared > 60
+
+
+def test_a_place_must_be_that_of_a_sentence(small: GraphFolder) -> None:
+    found = ask(small, "sentence-behind", {"thing": ["28676-333:259-312"]}).values()
+    assert [row["words"] for row in found if row["kind"] == "Sentence"] == [
+        "Nederland steunt deze missie, en de NAVO blijft daar."
+    ]
+    with pytest.raises(SubjectError, match="'28676-333:260-312' is not the place of a sentence"):
+        ask(small, "sentence-behind", {"thing": ["28676-333:260-312"]})
 
 
 EXAMPLES = {

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import NamedNode, Quad, Store
 
 from navograaf.answers.gate import LONGEST, admit
 from navograaf.answers.query import Engine
@@ -50,6 +53,17 @@ UPDATES = (
     "PREFIX e: <http://example.org/>\n# a comment\nDROP ALL",
     "clear all",
 )
+
+
+FRAGMENTS = (
+    *("SERVICE", "SERVICE ", "service", "SILENT", "<http://127.0.0.1:1/>", "<http://127.0.0.1:1/>{}", "SERVICE:x{}"),
+    *("{", "}", "(", ")", "{}", " ", "\n", "\r", "#", "#>", "<", "<", "<?b", "<e:b", ">", "<x)SERVICE#>", "<a>"),
+    *("'", '"', "'''", '"""', "''", "\\'", '\\"', "\\u0053", "\\u000D", "\\", "@nl", "^^"),
+    *("?a", "?s", "e:p", "e:", "?", "1", "1.", "true", ".", ";", ",", "a", "/", "*", "&&", "||", "=", "!", "-", "|"),
+    *("FILTER(", "FILTER(1<2)", "BIND(1<2 AS ?z)", "?s ?p ?o", "OPTIONAL{", "UNION", "EXISTS{", "MINUS{", "VALUES ?v{"),
+)
+"""What strings, comments, addresses and "less than" begin and end with, so that they stand where a reader errs."""
+pieces = st.lists(st.sampled_from(FRAGMENTS), max_size=9).map("".join)
 
 
 @pytest.fixture
@@ -136,3 +150,32 @@ def test_from_names_a_graph_of_the_store(engine: Engine) -> None:
 def test_a_text_that_is_no_query_is_refused(query: str, words: str) -> None:
     with pytest.raises(QueryError, match=words):
         admit(query)
+
+
+def test_a_listener_would_have_heard(engine: Engine, address: tuple[str, socket.socket]) -> None:
+    url, listener = address
+    with pytest.raises(QueryError):  # the listener never answers
+        engine.run(CALLS["plain"].replace("URL", url), allow_service=True, timeout=2)
+    listener.accept()[0].close()
+
+
+STORE = Store()
+STORE.add(Quad(*[NamedNode("http://example.org/p")] * 3))
+
+
+@settings(max_examples=1500, deadline=None)
+@given(before=pieces, between=pieces, after=pieces)
+@example(before="?s a #x\r<http://t> FILTER(1<2)", between="", after="")
+@example(before="?s ?p ?o #x\r", between="", after="'")
+@example(before="FILTER(?s<?p#>'''\n)", between=" #'''", after="")
+def test_what_is_admitted_calls_nobody(before: str, between: str, after: str) -> None:
+    prefixes = "PREFIX e: <http://example.org/> PREFIX : <http://127.0.0.1:1/>"
+    query = f"{prefixes} SELECT * {{ {before}SERVICE#>{between}\n<http://127.0.0.1:1/> {{}} {after} }}"
+    try:
+        admitted = admit(query)
+    except QueryError:
+        return
+    try:
+        list(STORE.query(admitted))  # the engine refuses port 1 before it opens a connection, with an OSError
+    except SyntaxError:
+        return

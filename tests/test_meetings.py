@@ -48,6 +48,10 @@ def test_a_meeting_that_the_calendar_lacks_keeps_the_date_of_the_letter() -> Non
     assert list(meetings(text)) == ["nato-dmm-2029-06-04"]
 
 
+def test_a_summit_without_a_year_in_a_letter_without_a_date_is_no_error() -> None:
+    assert meetings("De NAVO-top in Ankara in juli wordt belangrijk.\n") == {}
+
+
 def test_two_meetings_on_one_partial_date_stay_unresolved() -> None:
     assert calendar.fitting("nato-dmm", "2020") is None
     assert calendar.fitting("nato-dmm", "2021-02") is not None

@@ -46,7 +46,9 @@ def test_a_post_means_who_held_it_that_day() -> None:
 
 
 def test_the_minister_who_is_asked_is_the_one_who_answers() -> None:
-    text = "Vraag 1\nWat vindt de Minister hiervan?\n\nAntwoord\nDat is goed.\n\nVraag 2\nEn dan?\n\nAntwoord\nDan ook.\n"
+    text = (
+        "Vraag 1\nWat vindt de Minister hiervan?\n\nAntwoord\nDat is goed.\n\nVraag 2\nEn dan?\n\nAntwoord\nDan ook.\n"
+    )
     assert people(text)["bijleveld-schouten"] == ["Minister"]
     assert people("Wat vindt de Minister hiervan?\n") == {}
 

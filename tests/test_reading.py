@@ -126,3 +126,12 @@ def test_a_table_of_contents_is_no_text() -> None:
     )
     kinds = [kind for kind, _ in blocks(text)]
     assert kinds == ["letterhead"] * 4 + ["heading", "text", "heading", "text"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet=st.sampled_from("aBcé -\n .;,"), min_size=1, max_size=300).filter(lambda t: t.strip()))
+def test_no_word_of_a_letter_without_page_furniture_is_lost(text: str) -> None:
+    made = read_text(letter(text))
+    kept = {at for i, at in enumerate(made.view.origin) if not made.view.text[i].isspace()}
+    hyphens = {h.at for h in made.view.hyphens}
+    assert {i for i, char in enumerate(text) if not char.isspace()} <= kept | hyphens

@@ -78,16 +78,21 @@ class Values:
 
     def _node(self, value: str) -> str | None:
         """A node of a letter's graph by its IRI; the sentence at LETTER:START-END, as `navograaf trace` prints it."""
-        from pyoxigraph import NamedNode
-
         iri = value.strip().strip("<>")
         place = _PLACE.fullmatch(iri)
         letter = self._letter(place["letter"]) if place else None
         if place and letter:
             iri = f"{letter}/sentence/{place['start']}-{place['end']}"
-        if not iri.startswith(_LETTER) or _NOT_IN_IRI.search(iri):
-            return None
-        return iri if next(self._store.quads_for_pattern(NamedNode(iri), None, None), None) else None
+            if not self._there(iri):
+                raise SubjectError(
+                    f"{value!r} is not the place of a sentence", todo="Take the places from `navograaf trace`"
+                )
+        return iri if iri.startswith(_LETTER) and not _NOT_IN_IRI.search(iri) and self._there(iri) else None
+
+    def _there(self, iri: str) -> bool:
+        from pyoxigraph import NamedNode
+
+        return next(self._store.quads_for_pattern(NamedNode(iri), None, None), None) is not None
 
     def _things(self, param: Param, value: str) -> list[str]:
         try:

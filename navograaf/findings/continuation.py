@@ -10,6 +10,8 @@ Such words are no mention of the mission, but the sentence belongs to what was s
 
 from __future__ import annotations
 
+import bisect
+
 from navograaf.findings.layout import Layout, Part
 from navograaf.findings.names import Naming
 from navograaf.findings.topics import heading_topics
@@ -25,8 +27,7 @@ def continued(layout: Layout, missions: list[Naming]) -> dict[int, str]:
     """Start of a sentence (view offset) -> id of the mission that it goes on about."""
     able = [n for n in missions if n.thing.one("missionKind") in _KINDS]
     found: dict[int, str] = {}
-    for start, end in _stretches(layout):
-        _anaphors(layout, missions, [n for n in able if start <= n.start < end], start, end, found)
+    _anaphors(layout, missions, able, found)
     for part in layout.parts:
         own = _of_heading(layout, part, able)
         subject: str | None = None
@@ -36,18 +37,28 @@ def continued(layout: Layout, missions: list[Naming]) -> dict[int, str]:
     return {at: name for at, name in found.items() if not _named(layout.sentence_at(at), missions, name)}
 
 
-def _anaphors(
-    layout: Layout, missions: list[Naming], able: list[Naming], start: int, end: int, found: dict[int, str]
-) -> None:
+def _anaphors(layout: Layout, missions: list[Naming], able: list[Naming], found: dict[int, str]) -> None:
+    """ "De missie" stands for the mission named last before its sentence, within the same stretch."""
+    stretches = _stretches(layout)
+    begins = [start for start, _ in stretches]
+    starts = [n.start for n in able]
     for rule in of_kind("continuation", "mission"):
         for block, match in layout.text.matches(rule.regex):
-            if block.kind != "text" or not start <= match.start() < end:
+            at = bisect.bisect_right(begins, match.start()) - 1
+            if block.kind != "text" or at < 0 or match.start() >= stretches[at][1]:
                 continue
-            if any(n.start <= match.start() < n.end for n in missions):
-                continue
-            before = [n for n in able if n.start < layout.sentence_at(match.start()).start]
-            if before:
-                found[layout.sentence_at(match.start()).start] = before[-1].thing.id
+            sentence = layout.sentence_at(match.start())
+            last = bisect.bisect_left(starts, sentence.start) - 1
+            covering = any(n.start <= match.start() < n.end for n in _in(missions, sentence))
+            if last >= 0 and starts[last] >= stretches[at][0] and not covering:
+                found[sentence.start] = able[last].thing.id
+
+
+def _in(namings: list[Naming], sentence: Span) -> list[Naming]:
+    """The names that begin in a sentence; namings are in text order."""
+    first = bisect.bisect_left(namings, sentence.start, key=lambda n: n.start)
+    last = bisect.bisect_left(namings, sentence.end, key=lambda n: n.start)
+    return namings[first:last]
 
 
 def _of_heading(layout: Layout, part: Part, able: list[Naming]) -> set[str]:
@@ -62,7 +73,7 @@ def _of_heading(layout: Layout, part: Part, able: list[Naming]) -> set[str]:
 def _paragraph(sentences: list[Span], able: list[Naming], subject: str | None, found: dict[int, str]) -> str | None:
     """Carry the mission named last through a paragraph and give it back; two named at once leave no single subject."""
     for i, sentence in enumerate(sentences):
-        here = {n.thing.id for n in able if sentence.start <= n.start < sentence.end}
+        here = {n.thing.id for n in _in(able, sentence)}
         if here:
             subject = here.pop() if len(here) == 1 and (i < _OPENING or subject in here) else None
         elif subject is not None:
@@ -85,7 +96,7 @@ def _answers(layout: Layout, able: list[Naming], found: dict[int, str]) -> None:
 
 
 def _named(sentence: Span, missions: list[Naming], name: str) -> bool:
-    return any(n.thing.id == name and sentence.start <= n.start < sentence.end for n in missions)
+    return any(n.thing.id == name for n in _in(missions, sentence))
 
 
 def _stretches(layout: Layout) -> list[tuple[int, int]]:

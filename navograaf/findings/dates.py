@@ -40,11 +40,11 @@ class Date:
 def find_dates(text: str) -> list[Date]:
     """The dates in a view's text, in order, none inside another."""
     found: list[Date] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))  # characters that a date holds
     for kind in ("range", "day", "month", "year"):
         for date in _of_kind(text, kind):
-            if not any(date.start < end and start < date.end for start, end in taken):
-                taken.append((date.start, date.end))
+            if not any(taken[date.start : date.end]):
+                taken[date.start : date.end] = b"\x01" * (date.end - date.start)
                 found.append(date)
     return sorted(found, key=lambda d: d.start)
 
@@ -76,6 +76,10 @@ def _of_kind(text: str, kind: str) -> Iterator[Date]:
             value = _iso(year, month, day)
             if value is None or (parts.get("day2") and last is None):
                 continue
+            if last and year and not parts.get("year1") and last[5:7] < value[5:7]:
+                value = f"{int(value[:4]) - 1}{value[4:]}"  # "30 december en 2 januari 2021"
+            if last and last[5:7] == value[5:7] and last[:4] == value[:4] and last < value:
+                continue  # "5 en 3 mei" is no range
             yield Date(match.start(), match.end(), value, last, near, rule.id)
 
 
@@ -92,6 +96,15 @@ def _iso(year: str | None, month: int | None, day: int | None) -> str | None:
     except ValueError:
         return None
     return f"{year or '-'}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def _is_day(value: str) -> bool:
+    """Whether there is such a day: 29 February is not in every year."""
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def resolved(date: Date, anchor: str | None) -> Date:
@@ -116,7 +129,7 @@ def resolved(date: Date, anchor: str | None) -> Date:
     elif date.near == "last":
         options = [o for o in options if o[0] <= day + slack] or options[:1]
     year = min(options, key=lambda o: (abs((o[0] - day).days), o[1]))[1]
-    last = f"{year}{date.last[1:]}" if date.last else None
+    last = f"{year}{date.last[1:]}" if date.last and _is_day(f"{year}{date.last[1:]}") else None
     if last and last < f"{year}{date.value[1:]}":  # "31 december en 1 januari"
         last = f"{year + 1}{date.last[1:]}" if date.last else None
     return replace(date, value=f"{year}{date.value[1:]}", last=last)

@@ -13,7 +13,6 @@ from navograaf.findings.dates import Date, find_dates
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Document, Inference, Meeting, Reference, Signature
 from navograaf.findings.references import dossiers
-from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
 from navograaf.words.reference import find
 from navograaf.words.rules import of_kind
@@ -71,7 +70,7 @@ def day_of(layout: Layout, dates: list[Date], printed: str | None) -> str | None
     for date in dates:
         if not date.has_year or len(date.value) < 7 or layout.block_at(date.start).kind != "text":
             continue
-        words = re.findall(r"\w+", fold(layout.words(layout.sentence_at(date.start))))
+        words = layout.word_set(layout.sentence_at(date.start))
         seen = {tense[w] for w in words if w in tense}
         if "past" in seen and "future" not in seen:
             back.append(date.value)

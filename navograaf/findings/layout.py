@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,6 +52,17 @@ class Layout:
     def sentence_at(self, at: int) -> Span:
         """The sentence that holds this offset of the view."""
         return self.text.sentences[max(0, bisect.bisect_right(self._sentence_starts, at) - 1)]
+
+    def word_set(self, sentence: Span) -> frozenset[str]:
+        """The folded words of a sentence, worked out once."""
+        if sentence.start not in self._words:
+            folded = self.text.view.folded[sentence.start : sentence.end]
+            self._words[sentence.start] = frozenset(re.findall(r"\w+", folded))
+        return self._words[sentence.start]
+
+    @cached_property
+    def _words(self) -> dict[int, frozenset[str]]:
+        return {}
 
     def sentences_of(self, block: int) -> list[Span]:
         """The sentences of a block, by its index."""

@@ -6,6 +6,7 @@ the sentence says that the meeting takes place.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -68,10 +69,11 @@ def _named(layout: Layout, rule: Rule, dates: list[Date], day: str | None) -> It
 def _elsewhere(layout: Layout, start: int, end: int, dates: list[Date]) -> Date | None:
     """The date of a meeting that is held: "Op 15 oktober 2025 vonden ... plaats van de NAVO-ministers"."""
     sentence = layout.sentence_at(start)
-    words = set(re.findall(r"\w+", layout.text.view.folded[sentence.start : sentence.end]))
-    if not words & set(meanings("held")):
+    if not layout.word_set(sentence) & meanings("held").keys():
         return None
-    near = [d for d in dates if sentence.start <= d.start < sentence.end and len(d.value) > 4]
+    first = bisect.bisect_left(dates, sentence.start, key=lambda d: d.start)
+    last = bisect.bisect_left(dates, sentence.end, key=lambda d: d.start)
+    near = [d for d in dates[first:last] if len(d.value) > 4]
     return min(near, key=lambda d: min(abs(d.end - start), abs(d.start - end)), default=None)
 
 
@@ -103,7 +105,8 @@ def _tail(text: str, end: int, dates: list[Date], limit: int) -> tuple[int, Date
     date: Date | None = None
     place: str | None = None
     for _ in range(4):
-        nearest = next((d for d in dates if d.start >= end), None)
+        after = bisect.bisect_left(dates, end, key=lambda d: d.start)
+        nearest = dates[after] if after < len(dates) else None
         if date is None and nearest and nearest.end <= limit and _link(text[end : nearest.start]):
             date, end = nearest, nearest.end
             continue

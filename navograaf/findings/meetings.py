@@ -7,6 +7,7 @@ nothing by itself.
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass, replace
 
 from navograaf.findings import calendar
@@ -66,7 +67,13 @@ def _resolve(one: Named | None, base: _Resolved | None) -> _Resolved | None:
     loose, series = bool(one.rule.more.get("loose")), one.series
     if one.rule.kind in ("part", "other") or series in GUESTS:
         return _of_its_own(one, base)
-    if series is not None and one.place and one.date is not None and one.date.rule == "dates.bare-month":
+    if (
+        series is not None
+        and one.place
+        and one.date is not None
+        and one.date.has_year
+        and one.date.rule == "dates.bare-month"
+    ):
         there = calendar.at_place(series, one.place, one.date.value)
         if there and there.start[5:7] == one.date.value[5:7]:  # "de top in Ankara in juli"
             return _Resolved(there.id, series, there.start, there.end, "the date is from the calendar, by the place")
@@ -164,10 +171,11 @@ def _bare_dates(
 ) -> None:
     """A date alone that can only be a meeting: "voor de eerste keer na 12 en 13 februari 2020"."""
     text, series = layout.text.view.text, base.series if base else DMM
+    used = {n.date.start for n in named if n.date}
+    starts = [n.start for n in named]
     for date in dates:
-        if not date.has_year or any(
-            n.start <= date.start < n.end or (n.date and n.date.start == date.start) for n in named
-        ):
+        at = bisect.bisect_right(starts, date.start) - 1
+        if not date.has_year or date.start in used or (at >= 0 and date.start < named[at].end):
             continue
         fits = calendar.fitting(series, date.value, date.last)
         one_day = fits and date.value == fits.start == fits.end

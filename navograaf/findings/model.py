@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal
 
-MentionType = Literal["name", "abbr", "description", "role", "anaphor"]
 Depth = Literal["substantive", "listed"]
 
 

@@ -2,12 +2,11 @@
 
 A heading that names a topic makes its section about it. A paragraph is about a topic when two of its sentences
 name it, or when one does and the paragraph is short; else the sentence that names it is the passage. A topic named
-only in an enumeration, or once in passing, is `listed`.
+once, in a sentence that is as much about others, is `listed`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +19,6 @@ from navograaf.words.gazetteer import Gazetteer
 from navograaf.words.reference import of_kind
 
 PASSAGE, HEADING, TERM = "topics.passage", "topics.heading", "topics.term"
-_ENUMERATION = re.compile(r",\s[^,]{2,60},\s[^,]{2,60}(?:,|\ben\b)|;")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from navograaf.words.lists import meanings
 
 _STOP = re.compile(r"[.?!…]+[»”\"’')\]]*\s+(?=[«\"“‘'’(\[]*[A-ZÀ-Þ0-9])")
 _TOKEN = re.compile(r"[^\s(«\"“‘\[]+$")
+_LONGEST = 40
+"""A longer word before a full stop is no abbreviation."""
 _INITIAL = re.compile(r"^(?:[A-Z]\.|[A-Z][a-z]?\.(?:[A-Z][a-z]?\.)+)$")
 
 
@@ -38,7 +40,7 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _ends(text: str, begin: int, stop: re.Match[str]) -> bool:
     if stop[0][0] != "." or stop[0].startswith("..."):
         return True
-    token = _TOKEN.search(text[begin : stop.start() + 1])
+    token = _TOKEN.search(text[max(begin, stop.start() - _LONGEST) : stop.start() + 1])
     word = token[0] if token else ""
     after = text[stop.end() : stop.end() + 1]
     may_end = _abbreviations().get(word.lower())
