@@ -73,8 +73,10 @@ def from_bytes(data: bytes, source: str) -> Letter:
     raw, encoding = _decode(data, source)
     if not raw.strip("\ufeff \t\r\n\f\v\xa0"):
         raise LetterError("the file is empty", where=source, todo="Remove it, or fetch the letter again")
-    name = "stdin.txt" if source == STDIN else Path(source).name
-    return Letter(name, raw, hashlib.sha256(data).hexdigest(), encoding, source)
+    sha256 = hashlib.sha256(data).hexdigest()
+    # two letters from standard input are two letters: the name tells them apart
+    name = f"stdin-{sha256[:8]}.txt" if source == STDIN else Path(source).name
+    return Letter(name, raw, sha256, encoding, source)
 
 
 def _decode(data: bytes, source: str) -> tuple[str, str]:

@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner, Result
 
-from navograaf.answers import subjects
 from navograaf.answers.ask import ask
 from navograaf.answers.binding import bind, parameters
 from navograaf.answers.query import Engine
 from navograaf.answers.questions import question, questions, read_question
 from navograaf.answers.terms import uri
-from navograaf.answers.trace import SPOKEN, trace
+from navograaf.answers.trace import trace
 from navograaf.cli import group
 from navograaf.errors import NavograafError, QueryError, RuleError, SubjectError
 from tests.factory import small_graph

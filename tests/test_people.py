@@ -60,3 +60,12 @@ def test_terms_and_names() -> None:
     assert person_named("E. van Middelkoop") == "van-middelkoop"
     assert person_named("Q.Z. Onbekend") is None
     assert len(terms()) >= 200
+
+
+def test_a_named_post_also_points_to_who_held_it() -> None:
+    text = OPENING.format("12 en 13 februari 2020") + "De secretaris-generaal en de minister van Defensie spraken.\n"
+    made = extract(from_bytes(text.encode(), "brief.txt"))
+    assert {p.id: p.mentions[0].also for p in made.people} == {
+        "sg-nato": "stoltenberg",
+        "bijleveld-schouten": "nl-defence-minister",
+    }

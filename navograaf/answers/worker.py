@@ -39,7 +39,7 @@ def main(store_path: str, memory: int) -> None:
 
     try:
         store = Store.read_only(store_path)
-    except OSError as error:
+    except (OSError, RuntimeError, ValueError) as error:
         _say({"error": "store", "text": str(error)})
         return
     _limit_memory(memory)

@@ -107,6 +107,10 @@ def _text(query: str) -> str:
 
     if query == "-":
         return sys.stdin.read(_QUERY_SIZE)
+    if not query.strip() or Path(query).is_dir():
+        raise QueryError(
+            "this is no query", where=query, todo="Give SPARQL, a file that holds it, or - for standard input"
+        )
     if "{" in query or "\n" in query:
         return query
     try:

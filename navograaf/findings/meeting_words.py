@@ -20,6 +20,8 @@ from navograaf.words.rules import Rule, of_kind
 
 _WORD_BEFORE = re.compile(r"(\w[\w’-]*)\s+$")
 DMM = "nato-dmm"
+_LONGEST = 250
+"""Words that name a meeting of its own take no more characters than this before their date."""
 GUESTS = ("partner", "npg")
 """Series of meetings that are held beside another one, at which the letter's meeting decides the day."""
 
@@ -95,9 +97,9 @@ def _spans(layout: Layout, rule: Rule, dates: list[Date]) -> Iterator[tuple[int,
         yield from (m.span() for _, m in layout.text.matches(rule.regex))
         return
     for date in dates:  # "... conferentie over Afghanistan in Londen op 28 januari"
-        sentence = layout.sentence_at(date.start)
-        if match := rule.regex.search(text[sentence.start : date.start]):
-            yield sentence.start + match.start("what"), sentence.start + match.end("what")
+        begin = max(layout.sentence_at(date.start).start, date.start - _LONGEST)
+        if match := rule.regex.search(text[begin : date.start]):
+            yield begin + match.start("what"), begin + match.end("what")
 
 
 def _tail(text: str, end: int, dates: list[Date], limit: int) -> tuple[int, Date | None, str | None]:

@@ -25,6 +25,8 @@ class Mention:
     type: str = "name"
     normal: str | None = None
     """The clean words, where the surface is damaged by a hyphen, a page break or OCR."""
+    also: str | None = None
+    """People only: the person who held the post that is named, or the post that the named person held, that day."""
     depth: Depth | None = None
     """Topics only: something is said about it, or it is named in passing."""
 

@@ -72,8 +72,20 @@ def find_people(layout: Layout, document: Document, day: str | None, shadows: li
     held: dict[str, list[Mention]] = {}
     for spot in sorted(spots, key=lambda s: s.start):
         start, end = view.raw_span(spot.start, spot.end)
-        held.setdefault(spot.id, []).append(Mention(start, end, raw[start:end], spot.rule, type=spot.type))
+        also = _other(spot, day)
+        mention = Mention(start, end, raw[start:end], spot.rule, type=spot.type, also=also)
+        held.setdefault(spot.id, []).append(mention)
     return [Found(name, tuple(held[name])) for name in sorted(held)]
+
+
+def _other(spot: _Spot, day: str | None) -> str | None:
+    """Who held a named post that day, or the one post that a person who is named by post held; None when not known."""
+    if find("post", spot.id) is not None:
+        return holder(spot.id, day)
+    if spot.type == "name" or find("person", spot.id) is None:
+        return None
+    held = [p for p in sorted(posts_of(spot.id, day)) if (t := find("post", p)) and t.one("resolveHolder") == "true"]
+    return held[0] if len(held) == 1 else None
 
 
 def _of_countries(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:

@@ -139,6 +139,8 @@ def _mentions(findings: Findings, known: Known) -> Iterator[tuple[str, str, Ment
     for person in findings.people:
         for mention in person.mentions:
             yield known.kind_of(person.id), person.id, mention
+            if mention.also:  # who held the post that day: asked for by name, the post's words count too
+                yield known.kind_of(mention.also), mention.also, mention
     for country in findings.countries:
         for mention in country.mentions:
             yield "country", country.iso2, mention
