@@ -64,10 +64,10 @@ def test_the_answer_on_the_five_letters(seeds_graph: GraphFolder, path: Path) ->
     assert len(found) == case["count"]
 
 
-def test_there_are_fifteen_cases_for_nine_questions() -> None:
+def test_there_are_twenty_cases_for_twelve_questions() -> None:
     cases = [json.loads(path.read_text(encoding="utf-8")) for path in CASES]
-    assert len(cases) == 15
-    assert len({case["question"] for case in cases}) == 9
+    assert len(cases) == 20
+    assert len({case["question"] for case in cases}) == 12
 
 
 def test_a_path_goes_through_the_letters_that_the_graph_has(small: GraphFolder) -> None:
@@ -78,17 +78,13 @@ def test_a_path_goes_through_the_letters_that_the_graph_has(small: GraphFolder) 
 
 def test_topic_over_time_has_the_same_sentences_as_trace(seeds_graph: GraphFolder) -> None:
     store = seeds_graph.store()
-    asked = [one for one in subjects.index(store).things.values() if one.kind in ("topic", "mission")]
-    compared = 0
     with Engine(seeds_graph) as engine:
-        for thing in asked:
-            traced = [
-                (e.letter.iri, str(e.start), e.kind) for e in trace(store, [thing.iri]).entries if e.part in SPOKEN
-            ]
-            found = engine.run(question("topic-over-time").text, params={"topic": [uri(thing.iri)]}).values()
-            assert [(row["letter"], row["start"], row["how"]) for row in found] == traced, thing.id
-            compared += bool(traced)
-    assert compared > 60
+        for name in ("mission/NMI", "mission/RSM", "mission/NRF", "topic/resilience", "topic/iraq", "topic/enablement"):
+            iri = f"https://w3id.org/navograaf/id/{name}"
+            traced = [(entry.letter.iri, str(entry.start), entry.kind) for entry in trace(store, [iri]).entries]
+            found = engine.run(question("topic-over-time").text, params={"topic": [uri(iri)]}).values()
+            assert [(row["letter"], row["start"], row["how"]) for row in found] == traced
+            assert traced
 
 
 def test_a_place_must_be_that_of_a_sentence(small: GraphFolder) -> None:

@@ -69,7 +69,7 @@ def engine_error(status: int | None, memory: int) -> QueryError:
     # Rust aborts when it gets no memory; the system kills what takes too much of it.
     if memory and status in (-signal.SIGABRT, -getattr(signal, "SIGKILL", 0)):
         return QueryError(
-            f"the query was stopped: it needed more than {memory / (1 << 30):g} GB of memory",
+            f"the query was stopped: it needed more than {memory / (1 << 30):.2g} GB of memory",
             todo="Ask for less, or put the most selective line first",
         )
     return QueryError(f"the query engine ended unexpectedly (status {status})")
