@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import sys
 import tempfile
@@ -455,7 +456,14 @@ def test_the_command_says_what_became_of_each_letter(letters: list[Path], tmp_pa
 def test_the_command_reads_standard_input(tmp_path: Path) -> None:
     result = run("build", "-", "--graph", tmp_path / "graph", stdin=AGENDA.encode())
     assert result.exit_code == 0, result.stderr
-    assert "stdin.txt: stored as 28676-333" in result.stderr
+    name = f"stdin-{hashlib.sha256(AGENDA.encode()).hexdigest()[:8]}.txt"
+    assert f"{name}: stored as 28676-333" in result.stderr
+
+
+def test_two_letters_from_standard_input_do_not_replace_each_other(tmp_path: Path) -> None:
+    for words in ("De eerste brief gaat over de NAVO.", "De tweede brief gaat over de NAVO."):
+        assert run("build", "-", "--graph", tmp_path / "graph", stdin=words.encode()).exit_code == 0
+    assert len(GraphFolder.open(tmp_path / "graph").letters()) == 2
 
 
 def test_nothing_to_store_exits_with_1(tmp_path: Path) -> None:
