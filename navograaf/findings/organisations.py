@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Found, Mention
 from navograaf.findings.names import Naming, english
 from navograaf.findings.places import adjectives
+from navograaf.findings.spots import Spot, mentions, overlaps, slug
 from navograaf.words.folding import fold
 from navograaf.words.gazetteer import Gazetteer
 from navograaf.words.reference import LabelRole, Thing, of_kind
@@ -25,15 +25,6 @@ _NAME = "organisations.name"
 _HOUSE, _CABINET, _MINISTRY = "dutch-house", "dutch-government", "dutch-mod"
 _TOKENS = {"nato", "eu"}
 """Organisations that count as words of their own inside a longer Dutch name."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    id: str
-    start: int
-    end: int
-    rule: str
-    type: str
 
 
 @cache
@@ -58,17 +49,13 @@ def find_organisations(
     """
     names = list(_named(layout, longer))
     dark = shadows + english([n for n, _ in names]) + [(n.start, n.end) for n, _ in names if _begins_so(layout, n)]
-    spots: list[_Spot] = []
+    spots: list[Spot] = []
     for source in (_parties(layout), _dutch(layout), _bodies(layout), (s for n, s in names)):
         for spot in source:
-            if not any(spot.start < other.end and other.start < spot.end for other in spots):
+            if not overlaps(spot, spots):
                 spots.append(spot)
     spots += [s for s in _tokens(layout) if not any(a <= s.start and s.end <= b for a, b in dark)]
-    view, raw = layout.text.view, layout.text.letter.raw
-    held: dict[str, list[Mention]] = {}
-    for spot in sorted(spots, key=lambda s: (s.start, s.id)):
-        start, end = view.raw_span(spot.start, spot.end)
-        held.setdefault(spot.id, []).append(Mention(start, end, raw[start:end], spot.rule, type=spot.type))
+    held = mentions(layout, spots)
     for mention in _in_footers(layout):
         held.setdefault(_HOUSE, []).append(mention)
     found = [Found(name, tuple(sorted(held[name], key=lambda m: m.start))) for name in sorted(held)]
@@ -92,7 +79,7 @@ def _readable(layout: Layout, at: int) -> bool:
     return layout.block_at(at).kind != "signature"
 
 
-def _named(layout: Layout, longer: list[tuple[int, int]]) -> Iterator[tuple[Naming, _Spot]]:
+def _named(layout: Layout, longer: list[tuple[int, int]]) -> Iterator[tuple[Naming, Spot]]:
     view = layout.text.view
     for hit in _gazetteer()[0].find(view.text, view.folded):
         thing, label = hit.named[0]
@@ -108,7 +95,7 @@ def _named(layout: Layout, longer: list[tuple[int, int]]) -> Iterator[tuple[Nami
         if thing.id == _MINISTRY and (inside or _is_post(view.text, hit.start)):
             continue
         kind = label.role if label.role in ("abbr", "description") else "name"
-        yield Naming(hit.start, hit.end, thing, label), _Spot(thing.id, hit.start, hit.end, _NAME, kind)
+        yield Naming(hit.start, hit.end, thing, label), Spot(thing.id, hit.start, hit.end, _NAME, kind)
 
 
 def _is_post(text: str, start: int) -> bool:
@@ -116,7 +103,7 @@ def _is_post(text: str, start: int) -> bool:
     return any(rule.regex.search(text[max(0, start - 60) : start]) for rule in rules("organisations", "not-ministry"))
 
 
-def _tokens(layout: Layout) -> Iterator[_Spot]:
+def _tokens(layout: Layout) -> Iterator[Spot]:
     view = layout.text.view
     for hit in _gazetteer()[1].find(view.text, view.folded):
         if not _readable(layout, hit.start):
@@ -124,10 +111,10 @@ def _tokens(layout: Layout) -> Iterator[_Spot]:
         surface, after = view.text[hit.start : hit.end], view.text[hit.end : hit.end + 3]
         if surface == "NATO" and re.match(r"\s[A-Z]", after):
             continue  # an English name that the ontology does not know: "NATO Defence College"
-        yield _Spot(hit.named[0][0].id, hit.start, hit.end, _NAME, "name")
+        yield Spot(hit.named[0][0].id, hit.start, hit.end, _NAME, "name")
 
 
-def _parties(layout: Layout) -> Iterator[_Spot]:
+def _parties(layout: Layout) -> Iterator[Spot]:
     known = {
         fold(x.text): t.id
         for t in of_kind("organisation")
@@ -138,22 +125,20 @@ def _parties(layout: Layout) -> Iterator[_Spot]:
     for rule in rules("organisations", "party"):
         for _, match in layout.text.matches(rule.regex):
             party = fold(match["party"])
-            yield _Spot(
-                known.get(party, re.sub(r"[^a-z0-9]+", "-", party)), match.start("party"), match.end(), rule.id, "name"
-            )
+            yield Spot(known.get(party, slug(party)), match.start("party"), match.end(), rule.id, "name")
 
 
 def _is_party(thing: Thing) -> bool:
     return thing.one("partyName") is not None or thing.one("organisationKind") == "party"
 
 
-def _bodies(layout: Layout) -> Iterator[_Spot]:
+def _bodies(layout: Layout) -> Iterator[Spot]:
     """ "Iraakse autoriteiten": the body of the country that the adjective belongs to."""
     for rule in rules("organisations", "country-body"):
         for _, match in layout.text.matches(rule.regex):
             country = adjectives().get(fold(match["adjective"]))
             if country is not None and country.id != "NL":
-                yield _Spot(_body_id(country, rule), match.start(), match.end(), rule.id, "description")
+                yield Spot(_body_id(country, rule), match.start(), match.end(), rule.id, "description")
 
 
 def _body_id(country: Thing, rule: Rule) -> str:
@@ -162,15 +147,15 @@ def _body_id(country: Thing, rule: Rule) -> str:
     return known[0] if known else f"{country.id.lower()}-" + re.sub(r"(?<=[a-z])(?=[A-Z])", "-", body).lower()
 
 
-def _dutch(layout: Layout) -> Iterator[_Spot]:
+def _dutch(layout: Layout) -> Iterator[Spot]:
     """The House and the cabinet, by the words that letters use for them."""
     view = layout.text.view
     for hit in _house().find(view.text, view.folded):
         # one word alone ("Kamer") needs what stands before it: the rules below
         if _readable(layout, hit.start) and " " in view.text[hit.start : hit.end]:
-            yield _Spot(_HOUSE, hit.start, hit.end, _NAME, "name")
+            yield Spot(_HOUSE, hit.start, hit.end, _NAME, "name")
     for kind, name in (("house", _HOUSE), ("cabinet", _CABINET)):
         for rule in rules("organisations", kind):
             for _, match in layout.text.matches(rule.regex):
                 if _readable(layout, match.start()):
-                    yield _Spot(name, match.start(), match.end(), rule.id, "name")
+                    yield Spot(name, match.start(), match.end(), rule.id, "name")

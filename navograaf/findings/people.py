@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from navograaf.findings.layout import Layout
-from navograaf.findings.model import Document, Found, Mention, Signature
+from navograaf.findings.model import Document, Found, Signature
 from navograaf.findings.places import adjectives
+from navograaf.findings.spots import Spot, mentions, overlaps, slug
 from navograaf.words.folding import fold
 from navograaf.words.gazetteer import Gazetteer
 from navograaf.words.lists import alternation, meanings
@@ -27,15 +28,6 @@ _POSTS = ("defence", "foreign", "president", "premier", "minister", "ambassador"
 _NAME_BEHIND = re.compile(r" (?P<name>[A-ZÀ-Þ][a-zà-ÿ][\w’-]+(?: [A-ZÀ-Þ][a-zà-ÿ][\w’-]+)?)(?= |[,.;)])")
 _NAME = "people.name"
 _POST = "people.post"
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    id: str
-    start: int
-    end: int
-    rule: str
-    type: str
 
 
 @cache
@@ -62,23 +54,17 @@ def sign(signed_by: tuple[Signature, ...], day: str | None) -> tuple[Signature, 
 
 def find_people(layout: Layout, document: Document, day: str | None, shadows: list[tuple[int, int]]) -> list[Found]:
     """The people and posts that a letter names, by id; in an English name (`shadows`) a post is part of the name."""
-    spots: list[_Spot] = []
+    spots: list[Spot] = []
     for source in (_of_countries, _commanders, _titled, _own, _officers, _names, _posts, _asked):
         for spot in source(layout, document, day):
             dark = any(a <= spot.start and spot.end <= b for a, b in shadows)
-            if not dark and not any(spot.start < other.end and other.start < spot.end for other in spots):
+            if not dark and not overlaps(spot, spots):
                 spots.append(spot)
-    view, raw = layout.text.view, layout.text.letter.raw
-    held: dict[str, list[Mention]] = {}
-    for spot in sorted(spots, key=lambda s: s.start):
-        start, end = view.raw_span(spot.start, spot.end)
-        also = _other(spot, day)
-        mention = Mention(start, end, raw[start:end], spot.rule, type=spot.type, also=also)
-        held.setdefault(spot.id, []).append(mention)
+    held = mentions(layout, spots, lambda spot: _other(spot, day))
     return [Found(name, tuple(held[name])) for name in sorted(held)]
 
 
-def _other(spot: _Spot, day: str | None) -> str | None:
+def _other(spot: Spot, day: str | None) -> str | None:
     """Who held a named post that day, or the one post that a person who is named by post held; None when not known."""
     if find("post", spot.id) is not None:
         return holder(spot.id, day)
@@ -88,7 +74,7 @@ def _other(spot: _Spot, day: str | None) -> str | None:
     return held[0] if len(held) == 1 else None
 
 
-def _of_countries(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
+def _of_countries(layout: Layout, document: Document, day: str | None) -> Iterator[Spot]:
     """ "Oekraïense Minister van Defensie", "Ministers van Defensie van Finland en Zweden"."""
     for rule in rules("people", "country-post"):
         for _, match in layout.text.matches(rule.regex):
@@ -112,9 +98,9 @@ def _of_countries(layout: Layout, document: Document, day: str | None) -> Iterat
                 known = known[:1]
             who, name = _post_id(known, post, day), _NAME_BEHIND.match(layout.text.view.text, end)
             if name and len(known) == 1:  # "de Afghaanse minister van Defensie Wardak"
-                who = person_named(name["name"], day) or _slug(name["name"])
-                yield _Spot(who, *name.span("name"), rule.id, "name")
-            yield _Spot(who, match.start(), end, rule.id, "role")
+                who = person_named(name["name"], day) or slug(name["name"])
+                yield Spot(who, *name.span("name"), rule.id, "name")
+            yield Spot(who, match.start(), end, rule.id, "role")
 
 
 def _post_id(codes: list[str], post: str, day: str | None) -> str:
@@ -124,26 +110,26 @@ def _post_id(codes: list[str], post: str, day: str | None) -> str:
     return "-".join(sorted(c.lower() for c in codes)) + f"-{word}" + ("s" if len(codes) > 1 else "")
 
 
-def _commanders(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
+def _commanders(layout: Layout, document: Document, day: str | None) -> Iterator[Spot]:
     for rule in rules("people", "commander"):
         for _, match in layout.text.matches(rule.regex):
             of = _bare(match["of"])
             known = [thing for hit in _gazetteers()[1].find(match[0], fold(match[0])) for thing, _ in hit.named]
-            yield _Spot(known[0].id if known else "commander-" + _slug(of), match.start(), match.end(), rule.id, "role")
+            yield Spot(known[0].id if known else "commander-" + slug(of), match.start(), match.end(), rule.id, "role")
 
 
-def _titled(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
+def _titled(layout: Layout, document: Document, day: str | None) -> Iterator[Spot]:
     """ "President Zelensky": the title and the name are two mentions of one person, known or not."""
     for rule in rules("people", "titled"):
         for _, match in layout.text.matches(rule.regex):
-            who = person_named(match["name"], day) or _slug(match["name"])
+            who = person_named(match["name"], day) or slug(match["name"])
             who = "sg-nato" if "sg-nato" in posts_of(who, day) else who
             if match["title"]:  # a rank ("generaal") is no post
-                yield _Spot(who, *match.span("title"), rule.id, "role")
-            yield _Spot(who, *match.span("name"), rule.id, "name")
+                yield Spot(who, *match.span("title"), rule.id, "role")
+            yield Spot(who, *match.span("name"), rule.id, "name")
 
 
-def _own(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
+def _own(layout: Layout, document: Document, day: str | None) -> Iterator[Spot]:
     """The Dutch ministers by post; who signed the letter is who is meant."""
     text = layout.text.view.text
     for rule in rules("people", "own-post"):
@@ -154,7 +140,7 @@ def _own(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]
             ):
                 continue
             post = _DEFENCE if match["defence"] else _FOREIGN
-            yield _Spot(_holder_or_post(post, day, document), match.start(), match.end(), rule.id, "role")
+            yield Spot(_holder_or_post(post, day, document), match.start(), match.end(), rule.id, "role")
 
 
 def _holder_or_post(post: str, day: str | None, document: Document | None = None) -> str:
@@ -165,7 +151,7 @@ def _holder_or_post(post: str, day: str | None, document: Document | None = None
     return signed[0] if signed else holder(post, day) or post
 
 
-def _names(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
+def _names(layout: Layout, document: Document, day: str | None) -> Iterator[Spot]:
     view = layout.text.view
     for hit in _gazetteers()[0].find(view.text, view.folded):
         people = {thing.id for thing, _ in hit.named}
@@ -173,26 +159,26 @@ def _names(layout: Layout, document: Document, day: str | None) -> Iterator[_Spo
         people = serving or people
         if len(people) == 1:
             who = people.pop()
-            yield _Spot("sg-nato" if "sg-nato" in posts_of(who, day) else who, hit.start, hit.end, _NAME, "name")
+            yield Spot("sg-nato" if "sg-nato" in posts_of(who, day) else who, hit.start, hit.end, _NAME, "name")
     for block in layout.text.blocks:
         if block.kind == "signature":
             words = layout.words(block)
             for one in document.signed_by:
                 at = words.find(one.name)
                 if at >= 0:
-                    yield _Spot(
-                        one.id or _slug(one.name), block.start + at, block.start + at + len(one.name), _NAME, "name"
+                    yield Spot(
+                        one.id or slug(one.name), block.start + at, block.start + at + len(one.name), _NAME, "name"
                     )
 
 
-def _posts(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
+def _posts(layout: Layout, document: Document, day: str | None) -> Iterator[Spot]:
     view = layout.text.view
     for hit in _gazetteers()[1].find(view.text, view.folded):
         if any(r.regex.match(view.text[hit.end : hit.end + 40]) for r in rules("people", "not-post")):
             continue
         thing, label = _first(hit.named)
         kind = "abbr" if label == "abbr" else "role"
-        yield _Spot(_holder_or_post(thing.id, day, document), hit.start, hit.end, _POST, kind)
+        yield Spot(_holder_or_post(thing.id, day, document), hit.start, hit.end, _POST, kind)
 
 
 def _first(named: tuple[tuple[Thing, object], ...]) -> tuple[Thing, str]:
@@ -200,24 +186,24 @@ def _first(named: tuple[tuple[Thing, object], ...]) -> tuple[Thing, str]:
     return thing, getattr(label, "role", "name")
 
 
-def _officers(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
+def _officers(layout: Layout, document: Document, day: str | None) -> Iterator[Spot]:
     """The chair and the clerk under the report of a consultation, by the name that stands behind or below."""
     for rule in rules("people", "officer"):
         for _, match in layout.text.matches(rule.regex):
             at = layout.text.view.raw_span(*match.span())[1]
             below = [s for s in document.signed_by if 0 <= s.start - at <= 60]
-            who = (below[0].id or _slug(below[0].name)) if below else _slug(match[0])
-            yield _Spot(who, match.start(), match.end(), rule.id, "role")
+            who = (below[0].id or slug(below[0].name)) if below else slug(match[0])
+            yield Spot(who, match.start(), match.end(), rule.id, "role")
 
 
-def _asked(layout: Layout, document: Document, day: str | None) -> Iterator[_Spot]:
+def _asked(layout: Layout, document: Document, day: str | None) -> Iterator[Spot]:
     if document.kind != "questions":
         return
     foreign = (document.about_meeting or "").startswith(("nato-fmm", "eu-fac-2", "eu-council"))
     who = _holder_or_post(_FOREIGN if foreign else _DEFENCE, day, document)
     for rule in rules("people", "asked"):
         for _, match in layout.text.matches(rule.regex):
-            yield _Spot(who, match.start(), match.end(), rule.id, "role")
+            yield Spot(who, match.start(), match.end(), rule.id, "role")
 
 
 @cache
@@ -230,7 +216,3 @@ def _bare(name: str) -> str:
     """A name without the article before it."""
     first, _, rest = name.strip().partition(" ")
     return rest if rest and fold(first) in meanings("article") else name.strip()
-
-
-def _slug(words: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")

@@ -1,0 +1,49 @@
+"""Spots: where a rule or a name found a thing in the view, before they become findings.
+
+Between the layers that find people and organisations and the Findings. Law: of two spots that overlap the one found
+first stays, so a layer tries its most telling source first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from navograaf.findings.layout import Layout
+from navograaf.findings.model import Mention
+from navograaf.words.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A thing found at a span of the view, by which rule and as what type of mention."""
+
+    id: str
+    start: int
+    end: int
+    rule: str
+    type: str
+
+
+def overlaps(one: Spot, others: Iterable[Spot]) -> bool:
+    """Whether a spot shares a character with one of the others."""
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+def mentions(
+    layout: Layout, spots: list[Spot], also: Callable[[Spot], str | None] = lambda spot: None
+) -> dict[str, list[Mention]]:
+    """The spots as mentions in text order, by id; `also` names the other thing that a spot points to."""
+    view, raw = layout.text.view, layout.text.letter.raw
+    held: dict[str, list[Mention]] = {}
+    for spot in sorted(spots, key=lambda s: (s.start, s.id)):
+        start, end = view.raw_span(spot.start, spot.end)
+        mention = Mention(start, end, raw[start:end], spot.rule, type=spot.type, also=also(spot))
+        held.setdefault(spot.id, []).append(mention)
+    return held
+
+
+def slug(words: str) -> str:
+    """Words as the end of an id: "De Hoop Scheffer" -> "de-hoop-scheffer"."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")
