@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from navograaf.answers.collection import LetterCard, Meeting
+from navograaf.answers.entries import Entry
 from navograaf.answers.subjects import Thing
-from navograaf.answers.trace import Entry, Trace
+from navograaf.answers.trace import Trace
 from navograaf.iris import THINGS
 
 FEBRUARY = Meeting(f"{THINGS}meeting/m1", "m1", "NATO defence ministers", "2020-02-12", "2020-02-13", "Brussel")
@@ -21,7 +22,7 @@ AGENDA = LetterCard(
     meeting=FEBRUARY,
 )
 REPORT = LetterCard(f"{THINGS}letter/001", "001", "001.txt", "report", meeting=OCTOBER)
-SILENT = LetterCard(f"{THINGS}letter/002", "002", "002.txt", "other", "2020-06-01")
+SILENT = LetterCard(f"{THINGS}letter/002", "002", "002.txt", "letter", "2020-06-01")
 MISSION = Thing(f"{THINGS}mission/NMI", "mission/NMI", "mission", "NATO Mission Iraq (NMI)")
 
 
@@ -33,7 +34,7 @@ def entry(letter: LetterCard, start: int, quote: str, mark: str = "", **more: ob
         "iri": f"{letter.iri}/sentence/{start}-{start + len(quote)}",
         "start": start,
         "end": start + len(quote),
-        "kind": "named" if mark else "continued",
+        "how": "named" if mark else "continued",
         "part": "text",
         "section": "Irak",
         "about": ("mission/NMI",),
@@ -64,5 +65,5 @@ def nasty() -> Trace:
     )
     silent = LetterCard(f"{THINGS}letter/y", NASTY, NASTY, "report", "", "", 'https://a.nl/"onload="x')
     thing = Thing(f"{THINGS}topic/x", "topic/x", "topic", NASTY)
-    found = entry(card, 0, f"={NASTY}", "alert", section=NASTY, references=(NASTY,), kind="passage")
+    found = entry(card, 0, f"={NASTY}", "alert", section=NASTY, references=(NASTY,), how="passage")
     return Trace((NASTY,), (thing,), (found,), (silent,), also=(thing,))

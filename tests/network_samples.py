@@ -40,7 +40,7 @@ graph:letter\/28676-333 {
     id:meeting\/february navo:startDate "2020-02"^^xsd:gYearMonth .
     id:m1 navo:mentions id:mission\/NMI ; navo:letter id:letter\/28676-333 .
     id:m2 navo:mentions id:mission\/NMI ; navo:letter id:letter\/28676-333 .
-    id:p1 navo:about id:topic\/iraq ; navo:depth "listed" ; navo:letter id:letter\/28676-333 .
+    id:p1 a navo:Passage ; navo:about id:topic\/iraq ; navo:depth "listed" ; navo:letter id:letter\/28676-333 .
     id:c1 navo:letter id:letter\/28676-333 ; navo:referenceKind "kamerstuk" ;
         navo:rawReference "Kamerstuk 27 925,\n nr. 692" ;
         navo:primaryCited id:kamerstuk\/27925-692 ; navo:givenDate "2020-01"^^xsd:gYearMonth .
@@ -60,10 +60,10 @@ graph:letter\/28676-346 {
     id:meeting\/october navo:startDate "2020-10-22"^^xsd:date , "2020"^^xsd:gYear ;
         navo:endDate "2020-10-23"^^xsd:date .
     id:m4 navo:mentions id:mission\/NMI ; navo:letter id:letter\/28676-346 .
-    id:p2 navo:about id:topic\/iraq ; navo:depth "substantive" ; navo:letter id:letter\/28676-346 .
+    id:p2 a navo:Passage ; navo:about id:topic\/iraq ; navo:depth "substantive" ; navo:letter id:letter\/28676-346 .
 }
 graph:letter\/los {
-    id:letter\/los navo:letterKind "other" .
+    id:letter\/los navo:letterKind "letter" .
     id:m5 navo:mentions id:topic\/silent ; navo:letter id:letter\/los .
 }
 """

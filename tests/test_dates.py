@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from navograaf.findings.dates import find_dates, resolved
+from navograaf.findings.dates import bare_month, bare_months, find_dates, resolved
 
 PRINTED = [
     ("op 22 en 23 oktober 2020", [("2020-10-22", "2020-10-23")]),
@@ -60,3 +60,24 @@ def test_the_next_such_day_is_never_before_the_letter(letter: datetime.date, ahe
         return
     (date,) = find_dates(f"op {day.day} {month} a.s.")
     assert resolved(date, letter.isoformat()).value == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (" in juni wordt dit besproken", ("--06", "nearest")),
+        (", eind mei", ("--05", "nearest")),
+        (" van afgelopen november", ("--11", "last")),
+        (" in juni 2020", None),
+        (" in de maand", None),
+    ],
+)
+def test_a_month_without_a_year_is_read_behind_a_meeting(text: str, expected: tuple[str, str] | None) -> None:
+    date = bare_month(text, 0)
+    assert (date and (date.value, date.near)) == expected
+
+
+def test_months_without_a_year_are_found_between_two_offsets() -> None:
+    text = "Zij komen in december bijeen, en in mei 2020. Dat was in maart."
+    assert [d.value for d in bare_months(text, 0, 46)] == ["--12"]
+    assert [d.value for d in bare_months(text, 0, len(text))] == ["--12", "--03"]

@@ -98,3 +98,12 @@ def test_the_same_letter_gives_the_same_findings_whatever_was_read_before() -> N
     first = found(KOOP)
     found(OLD)
     assert found(KOOP) == first
+
+
+def test_an_earlier_agenda_that_is_mentioned_does_not_make_a_report_an_agenda() -> None:
+    text = (
+        "Met verwijzing naar onze brief van 4 mei jl., waarbij de geannoteerde agenda werd toegezonden, bieden wij u "
+        "hierbij het verslag aan van de NAVO-top op 20 en 21 mei 2012 te Chicago.\n"
+    )
+    assert found(text).document.kind == "report"
+    assert found(text.replace("hierbij het verslag", "nu het verslag")).document.kind == "agenda"

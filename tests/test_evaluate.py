@@ -26,7 +26,8 @@ def findings(gold_folder: Path, tmp_path: Path) -> Path:
 
 
 def table(out: str) -> dict[str, list[str]]:
-    rows = [line.split() for line in out.splitlines()]
+    """The totals: layer -> the columns after it."""
+    rows = [line.split() for line in out.partition("\n\n")[0].splitlines()]
     return {row[0]: row[1:] for row in rows if len(row) > 3 and row != HEADER}
 
 
@@ -75,11 +76,16 @@ def test_what_was_missed_can_be_listed(findings: Path, capsys: pytest.CaptureFix
     assert "there is no layer 'mission'" in capsys.readouterr().err
 
 
-def test_by_letter_prints_a_column_for_each(findings: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["evaluate", "--findings", str(findings), "--by-letter"]) == 0
-    out = capsys.readouterr().out
-    assert "F1 by letter         000   001   002   003   004" in out
-    assert table(out.partition("F1 by letter")[2])["missions"] == ["1.000", "1.000", "1.000", "1.000", "0.000"]
+def test_the_three_figures_of_each_letter_are_printed(findings: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "--findings", str(findings)]) == 0
+    tables = capsys.readouterr().out.split("\n\n")[1:]
+    assert [table.count("_") for table in tables] == [4, 1]
+    first, second = ({line.split()[0]: line.split()[1:] for line in table.splitlines()} for table in tables)
+    assert len(first) == len(second) == 21
+    assert first["missions"] == ["1.000"] * 12
+    assert second["missions"] == ["–", "0.000", "0.000"]
+    assert main(["evaluate", "--findings", str(findings), "--totals"]) == 0
+    assert "\n\n" not in capsys.readouterr().out
 
 
 def test_changes_since_earlier_figures(
@@ -87,13 +93,28 @@ def test_changes_since_earlier_figures(
 ) -> None:
     old = tmp_path / "old.json"
     assert main(["evaluate", "--findings", str(findings), "--json", str(old)]) == 0
-    assert json.loads(old.read_text(encoding="utf-8"))["missions"]["fn"] == 7
+    kept = json.loads(old.read_text(encoding="utf-8"))["missions"]
+    assert kept["fn"] == 7
+    assert [len(letter["found"]) for letter in kept["letters"].values()][-1] == 0
     assert main(["evaluate", "--findings", str(findings), "--against", str(old)]) == 0
     assert capsys.readouterr().out.endswith("nothing changed\n")
-    assert main(["evaluate", "--findings", str(gold_folder), "--against", str(old)]) == 0
-    out = capsys.readouterr().out
-    assert "-> 1.000 (+0." in out
-    assert out.count("  + found now   004_") == 7
+    for earlier in (old, findings):  # figures, or the findings themselves
+        assert main(["evaluate", "--findings", str(gold_folder), "--totals", "--against", str(earlier)]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        missions = lines[lines.index("  004_0903ee5900ae3cce.txt: F1 0.000 -> 1.000 (+1.000)") + 1 :]
+        assert any(line.endswith(' NMI "NMI"') for line in missions)
+        assert sum(line.startswith("    + right") for line in missions) >= 7
+        assert not any(line.startswith("    -") for line in lines)
+
+
+def test_what_is_neither_figures_nor_findings_is_status_2(
+    findings: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.json"
+    for text, sentence in (("[1, 2]", "neither figures nor findings"), ('{"missions": {"f1": 1}}', "by letter")):
+        other.write_text(text, encoding="utf-8")
+        assert main(["evaluate", "--findings", str(findings), "--against", str(other)]) == 2
+        assert sentence in capsys.readouterr().err
 
 
 def test_findings_that_are_absent_are_said_and_count_as_missed(

@@ -79,6 +79,24 @@ def test_names_are_whole_words_in_their_own_case(text: str, expected: list[tuple
     assert hits(MISSIONS, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("de Nato Response Force", [("Nato Response Force", ["NRF"])]),  # an acronym in a longer name may be a word
+        ("een Navo-missie in Irak", [("Navo-missie in Irak", ["NMI"])]),
+        ("een navo-missie in Irak", []),
+        ("de Nrf", []),  # an acronym that stands alone keeps its case
+        ("de NAto Response Force", []),
+    ],
+)
+def test_an_acronym_in_a_longer_name_may_be_written_as_a_word(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    things = [
+        thing("NRF", ("NATO Response Force", "name"), ("NRF", "abbr")),
+        thing("NMI", ("NAVO-missie in Irak", "description")),
+    ]
+    assert hits(Gazetteer(things, ("name", "abbr", "description")), text) == expected
+
+
 def test_a_gazetteer_may_refuse_hyphens() -> None:
     tokens = Gazetteer([thing("nato", ("NAVO", "name"))], ("name",), hyphens=False)
     assert hits(tokens, "NAVO-missie, EU-NAVO en de NAVO zelf") == [("NAVO", ["nato"])]

@@ -153,3 +153,35 @@ def test_what_cannot_be_written_is_refused() -> None:
     ):
         with pytest.raises(GraphError):
             call()
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "kind"),
+    [
+        (160, "160", "integer"),
+        (2.0, "2", "integer"),
+        (1.48, "1.48", "decimal"),
+        (0.1, "0.1", "decimal"),
+        (1e-7, "0.0000001", "decimal"),
+        (-0.5, "-0.5", "decimal"),
+        (10**18, "1" + "0" * 18, "decimal"),
+    ],
+)
+def test_a_number_is_whole_or_a_decimal(value: float, words: str, kind: str) -> None:
+    term = read_back(nquads.number(value))
+    assert isinstance(term, Literal)
+    assert (term.value, term.datatype.value.rpartition("#")[2]) == (words, kind)
+
+
+@given(st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False)))
+def test_any_number_can_be_written(value: float) -> None:
+    term = read_back(nquads.number(value))
+    assert isinstance(term, Literal)
+    assert float(term.value) == float(value)
+    assert "e" not in term.value.lower()
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("nan")])
+def test_what_is_no_number_is_an_error(value: float) -> None:
+    with pytest.raises(GraphError):
+        nquads.number(value)

@@ -13,7 +13,8 @@ import pytest
 from answer_samples import ADDRESS, EMPTY, ENTRIES, NASTY, SAMPLE, nasty
 from factory import small_graph
 
-from navograaf.answers.render import COLUMNS, FORMS, SUFFIXES, render, web_address
+from navograaf.answers.records import COLUMNS
+from navograaf.answers.render import FORMS, SUFFIXES, render, web_address
 from navograaf.cli import main
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -92,7 +93,7 @@ def test_json_has_what_a_script_needs() -> None:
     assert value["things"][0]["id"] == "mission/NMI"
     assert value["letters"] == 3
     first = value["entries"][0]
-    expected = {"file": "004.txt", "start": 100, "end": 141, "date": "2020-02-12", "kind": "named"}
+    expected = {"file": "004.txt", "start": 100, "end": 141, "date": "2020-02-12", "kind": "mention", "how": "named"}
     assert {name: first[name] for name in expected} == expected
     assert first["marks"] == [[129, 132]]
     assert first["references"] == ["27925-692"]

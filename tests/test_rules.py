@@ -18,13 +18,24 @@ RULES = [rule for name in FILES for rule in rules(name)]
 
 def test_all_rule_files_are_tried() -> None:
     assert FILES == [
+        "bodies",
+        "candidates",
+        "clauses",
+        "commitments",
         "continuation",
         "dates",
+        "decisions",
         "document",
+        "doubts",
         "layout",
         "meetings",
         "organisations",
+        "papers",
         "people",
+        "position_frames",
+        "positions",
+        "quantities",
+        "questions",
         "references",
     ]
     assert len(RULES) >= 60

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from navograaf.scoring import Known, Tally, annotated_letters, evaluate, read_known, score_letter
-from navograaf.scoring.evaluation import below_floors, changes, findings_in
+from navograaf.scoring.changes import changes
+from navograaf.scoring.evaluation import below_floors, findings_in
 from navograaf.scoring.matching import pair, plain, shares_half
 from navograaf.scoring.registry import AnnotationError
 
@@ -412,15 +413,42 @@ def test_floors() -> None:
         below_floors(total, {"mission": 0.9})
 
 
-def test_changes_name_what_was_gained_and_lost() -> None:
-    old = {"missions": {"f1": 0.5, "missed": ["a 0-3 NMI"], "false": ["a 5-8 RSM"]}}
-    new = {"missions": {"f1": 0.75, "missed": ["a 9-12 KFOR"], "false": ["a 5-8 RSM"]}}
+def figures(f1: float, **places: list[str]) -> dict[str, Any]:
+    """The figures of one layer in one letter, "a.txt"."""
+    return {"f1": f1, "letters": {"a.txt": {"f1": f1, **places}}}
+
+
+def test_changes_name_the_findings_that_came_and_went() -> None:
+    old = {"missions": figures(0.5, found=["0-3 RSM", "5-8 RSM"], false=["5-8 RSM"])}
+    new = {"missions": figures(0.75, found=["0-3 RSM", "9-12 KFOR"], false=[])}
     assert changes(old, new) == [
         "missions: F1 0.500 -> 0.750 (+0.250)",
-        "  - now missed  a 9-12 KFOR",
-        "  + found now   a 0-3 NMI",
+        "  a.txt: F1 0.500 -> 0.750 (+0.250)",
+        "    + right  9-12 KFOR",
+        "    - false  5-8 RSM",
     ]
     assert changes(old, old) == []
+
+
+def test_two_findings_with_the_same_words_are_two() -> None:
+    old = {"missions": figures(0.5, found=["0-3 RSM"])}
+    new = {"missions": figures(0.5, found=["0-3 RSM", "0-3 RSM"])}
+    assert changes(old, new)[2:] == ["    + right  0-3 RSM"]
+
+
+def test_changes_of_a_layer_without_findings_are_its_faults() -> None:
+    old = {"document": figures(0.5, missed=["field 'date'"], false=["field 'place'"])}
+    new = {"document": figures(0.5, missed=["field 'kind'"], false=[])}
+    assert changes(old, new)[2:] == [
+        "    + no longer missed  field 'date'",
+        "    + no longer false  field 'place'",
+        "    - now missed  field 'kind'",
+    ]
+
+
+def test_figures_without_letters_are_refused() -> None:
+    with pytest.raises(AnnotationError, match="no figures by letter"):
+        changes({"missions": {"f1": 0.5, "missed": [], "false": []}}, {})
 
 
 def test_findings_files_are_known_by_their_letter(tmp_path: Path) -> None:

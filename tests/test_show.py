@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from navograaf.answers import collection
 from navograaf.answers.collection import LetterCard
-from navograaf.answers.show import COLORS, Mark, find, legend, marks, nested, show, split_place
+from navograaf.answers.marks import COLORS, Mark, marks
+from navograaf.answers.show import find, legend, nested, show, split_place
 from navograaf.cli import main
 from navograaf.cli.show import KINDS
 from navograaf.errors import SubjectError

@@ -61,3 +61,33 @@ def test_passages_of_a_topic_do_not_lie_in_each_other() -> None:
     (topic,) = [t for t in found(text).topics if t.id == "resilience"]
     spans = [(m.start, m.end) for m in topic.mentions]
     assert all(not (a != b and a[0] <= b[0] and b[1] <= a[1]) for a in spans for b in spans)
+
+
+def test_a_word_that_begins_with_a_stem_names_the_topic() -> None:
+    words = {m.surface for t in found("Nederland wil een kernwapenvrije zone.").topic_terms for m in t.mentions}
+    assert "kernwapenvrije" in words
+
+
+def test_a_country_in_a_list_of_countries_is_not_what_is_spoken_of() -> None:
+    assert "ukraine" not in depths("De troepen komen uit België, Oekraïne, Letland en Noorwegen. " + LONG)
+    assert depths("De troepen blijven in Oekraïne. " + LONG)["ukraine"] == {"substantive"}
+
+
+def test_a_topic_goes_on_until_another_is_named() -> None:
+    first = "De Kamer vroeg naar de wapenbeheersing. "
+    text = f"{LONG}{first}{LONG}De evacuatie is voltooid. {LONG * 5}"
+    spans = {t.id: [m.surface for m in t.mentions] for t in found(text).topics}
+    assert spans["arms-control"] == [(first + LONG).strip()]
+    assert spans["evacuation-and-resettlement"][0].startswith("De evacuatie is voltooid.")
+
+
+def test_a_heading_with_two_topics_shares_its_section() -> None:
+    text = f"{LONG}\n\nAfghanistan en Irak\n\nAfghanistan blijft onrustig. {LONG}\n\nIrak maakt voortgang. {LONG}\n"
+    spans = {t.id: [m.surface for m in t.mentions] for t in found(text).topics}
+    assert [s.split()[0] for s in spans["afghanistan"] + spans["iraq"]] == ["Afghanistan", "Irak"]
+
+
+def test_a_topic_implies_what_it_always_is_about_but_only_when_something_is_said() -> None:
+    assert depths("De hybride dreiging neemt toe. Hybride aanvallen volgen.")["resilience"] == {"substantive"}
+    named = LONG * 3 + "Ook kwamen sabotage, kernwapens, ruimtevaart en ontwapening langs. "
+    assert "resilience" not in depths(named)

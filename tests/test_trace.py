@@ -10,7 +10,8 @@ import pytest
 from factory import small_graph
 from pyoxigraph import RdfFormat, Store
 
-from navograaf.answers.trace import Entry, section_names, trace
+from navograaf.answers.entries import Entry, section_names
+from navograaf.answers.trace import trace
 from navograaf.errors import GraphError, SubjectError
 from navograaf.findings.model import (
     Document,
@@ -84,7 +85,7 @@ def test_the_oldest_meeting_comes_first_whatever_the_names_of_the_files(small: G
 def test_an_entry_knows_its_letter_meeting_section_and_citations(small: GraphFolder) -> None:
     entry = trace(small, ["NMI"]).entries[0]
     assert entry.quote.startswith("De commandant van de NAVO-missie in Irak (NMI)")
-    assert (entry.date, entry.kind, entry.part, entry.section) == ("2020-02-12", "named", "text", "Irak")
+    assert (entry.date, entry.how, entry.part, entry.section) == ("2020-02-12", "named", "text", "Irak")
     assert entry.letter.name == "agenda 28676-333, 3 Feb 2020"
     assert entry.letter.meeting and entry.letter.meeting.dates == "12–13 Feb 2020"
     assert entry.letter.address == "https://zoek.officielebekendmakingen.nl/kst-28676-333"
@@ -157,7 +158,7 @@ def test_a_sentence_that_goes_on_about_a_mission_is_continued() -> None:
     sentences = (Sentence(0, 11), Sentence(12, 31, continues=("mission/NMI",)), Sentence(32, 44))
     found = findings(raw, "a.txt", missions=(Found("NMI", mentions(raw, "NMI")),), sentences=sentences)
     answer = trace(store_of((raw, found)), ["NMI"])
-    assert [(e.quote, e.kind) for e in answer.entries] == [
+    assert [(e.quote, e.how) for e in answer.entries] == [
         ("NMI begint.", "named"),
         ("Deze missie groeit.", "continued"),
     ]
@@ -175,7 +176,7 @@ def topic_letter(depth: Any = "substantive") -> tuple[str, Findings]:
 
 def test_a_topic_has_the_sentences_of_its_passages_but_not_their_footnotes() -> None:
     answer = trace(store_of(topic_letter()), ["topic/space"])
-    assert [(e.quote, e.kind) for e in answer.entries] == [
+    assert [(e.quote, e.how) for e in answer.entries] == [
         ("De ruimte is van belang.", "named"),
         ("Dat blijft zo.", "passage"),
     ]
@@ -228,7 +229,7 @@ def test_headings_and_signatures_count_only_in_a_letter_that_says_nothing_else()
 def test_letters_on_one_meeting_stand_in_the_order_agenda_consultation_report() -> None:
     raw = "NMI groeit."
     mission = {"missions": (Found("NMI", mentions(raw, "NMI")),)}
-    kinds = {"a": "report", "b": "questions", "c": "agenda", "d": "other"}
+    kinds = {"a": "report", "b": "questions", "c": "agenda", "d": "letter"}
     letters = [
         (raw, findings(raw, f"{name}.txt", **about("nato-dmm-2020-10-22", "2020-10-22", kind), **mission))
         for name, kind in kinds.items()
@@ -240,9 +241,9 @@ def test_dates_of_any_precision_are_in_order_and_the_unknown_comes_last() -> Non
     raw = "NMI groeit."
     mission = {"missions": (Found("NMI", mentions(raw, "NMI")),)}
     given = {
-        "unknown": {"document": Document("other")},
+        "unknown": {"document": Document("letter")},
         "late": about("nato-dmm-2021-02", "2021-02"),
-        "dated": {"document": Document("other", date="2020-05-01")},
+        "dated": {"document": Document("letter", date="2020-05-01")},
         "year": about("nato-summit-2020", "2020"),
         "day": about("nato-dmm-2020-10-22", "2020-10-22"),
     }
@@ -264,7 +265,7 @@ def test_a_person_who_only_signs_is_shown_with_the_signature() -> None:
     signed = (Signature("A.Th.B. Bijleveld-Schouten", None, 10, len(raw), "bijleveld-schouten"),)
     people = (Found("bijleveld-schouten", mentions(raw, "A.Th.B. Bijleveld-Schouten")),)
     lines = (Sentence(0, 9), Sentence(10, len(raw), "signature"))
-    found = findings(raw, "a.txt", document=Document("other", signed_by=signed), people=people, sentences=lines)
+    found = findings(raw, "a.txt", document=Document("letter", signed_by=signed), people=people, sentences=lines)
     answer = trace(store_of((raw, found)), ["bijleveld-schouten"])
     assert [(e.part, e.quote) for e in answer.entries] == [("signature", "A.Th.B. Bijleveld-Schouten")]
 

@@ -17,9 +17,9 @@ from navograaf.iris import PREFIXES, THINGS
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-KIND_ORDER = ("agenda", "questions", "report", "other")
+KIND_ORDER = ("agenda", "questions", "report", "letter")
 """Before, about and after a meeting: the order of the letters on it."""
-KIND_NAMES = {"agenda": "agenda", "questions": "consultation", "report": "report", "other": "letter"}
+KIND_NAMES = {"agenda": "agenda", "questions": "consultation", "report": "report", "letter": "letter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def letters(store: Store) -> list[LetterCard]:
             number = paper.rpartition("/")[2]
             id_ = unquote(iri.removeprefix(f"{THINGS}letter/"))
             cards[iri] = LetterCard(
-                iri, id_, file, kind or "other", date, number, address, title, meetings.get(meeting)
+                iri, id_, file, kind or "letter", date, number, address, title, meetings.get(meeting)
             )
     return sorted(cards.values(), key=lambda card: card.order)
 

@@ -13,10 +13,11 @@ from typing import Any
 
 from navograaf.answers.collection import LetterCard
 from navograaf.answers.dates import day
+from navograaf.answers.entries import Entry
 from navograaf.answers.render import web_address
 from navograaf.answers.table import NO_HEADING, legend, letter_name, occasion, place, remarks, summary, title
 from navograaf.answers.terminal import pieces, safe
-from navograaf.answers.trace import Entry, Trace
+from navograaf.answers.trace import Trace
 
 TEMPLATES = Path(__file__).parent / "templates"
 _BASE, _LEAST, _MOST = 84, 10, 70
@@ -130,6 +131,7 @@ def _quote(trace: Trace, entry: Entry) -> dict[str, Any]:
     return {
         "iri": entry.iri,
         "place": place(entry),
+        "says": [(one.kind, " ".join(one.words.split())) for one in entry.statements],
         "pieces": list(pieces(entry.quote, entry.quote_marks)),
         "remarks": remarks(trace, entry),
     }

@@ -1,23 +1,21 @@
 """A trace in the form asked for: table, markdown, html, csv or json.
 
 Between trace and the command line; nothing here reads the graph or a file. Laws: every form has every
-entry; markdown cannot be broken by the words of a letter, and no cell of a csv is a formula.
+entry; markdown cannot be broken by the words of a letter.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import Any
 
 from navograaf.answers.collection import LetterCard
+from navograaf.answers.entries import Entry
+from navograaf.answers.records import as_csv, as_json
 from navograaf.answers.table import NO_HEADING, legend, letter_name, occasion, remarks, summary, table, title
 from navograaf.answers.terminal import pieces, safe
-from navograaf.answers.trace import Entry, Trace
+from navograaf.answers.trace import Trace
 
 SUFFIXES = {
     ".txt": "table",
@@ -29,13 +27,7 @@ SUFFIXES = {
     ".json": "json",
 }
 """The form that a file's name asks for."""
-COLUMNS = (
-    *("date", "meeting", "meeting_label", "meeting_start", "meeting_end", "place"),
-    *("letter", "paper", "paper_inferred", "letter_kind", "letter_date", "address", "file", "section"),
-    *("kind", "part", "about", "found", "references", "start", "end", "quote", "exact"),
-)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(trace: Trace, form: str, *, width: int = 100, color: bool = False) -> str:
@@ -43,78 +35,6 @@ def render(trace: Trace, form: str, *, width: int = 100, color: bool = False) ->
     if form == "table":
         return table(trace, width=width, color=color)
     return FORMS[form](trace)
-
-
-def as_json(trace: Trace) -> str:
-    """{"subject", "things", "letters", "entries": [...], "silent": [...]}; offsets are into the raw letter."""
-    value = {
-        "subject": ", ".join(trace.asked),
-        "things": [{"id": item.id, "kind": item.kind, "label": item.label, "iri": item.iri} for item in trace.things],
-        "also": [item.id for item in trace.also],
-        "letters": trace.total,
-        "entries": [_entry(entry) for entry in trace.entries],
-        "silent": [_letter(card) for card in trace.silent],
-    }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def _entry(entry: Entry) -> dict[str, Any]:
-    return {
-        "file": entry.letter.file,
-        "start": entry.start,
-        "end": entry.end,
-        "date": entry.date or None,
-        "kind": entry.kind,
-        "part": entry.part,
-        **{name: value for name, value in _letter(entry.letter).items() if name != "file"},
-        "section": entry.section or None,
-        "about": list(entry.about),
-        "found": list(entry.found),
-        "quote": entry.quote,
-        "exact": entry.exact,
-        "marks": [list(mark) for mark in entry.marks],
-        "references": list(entry.references),
-        "iri": entry.iri,
-    }
-
-
-def _letter(card: LetterCard) -> dict[str, Any]:
-    meeting = card.meeting
-    return {
-        "file": card.file,
-        "letter": card.id,
-        "paper": card.paper or None,
-        "paper_inferred": card.inferred,
-        "letter_kind": card.kind,
-        "letter_date": card.date or None,
-        "address": card.address or None,
-        "meeting": meeting.id if meeting else None,
-        "meeting_label": meeting.label if meeting else None,
-        "meeting_start": (meeting.start if meeting else "") or None,
-        "meeting_end": (meeting.end if meeting else "") or None,
-        "place": (meeting.place if meeting else "") or None,
-    }
-
-
-def as_csv(trace: Trace) -> str:
-    """One row an entry under a header, dates in ISO form; a cell that a spreadsheet would run gets a '."""
-    stream = io.StringIO()
-    # Words are quoted: a letter with Windows line ends would otherwise end its row in the middle of a quote.
-    writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(COLUMNS)
-    for entry in trace.entries:
-        row = _entry(entry)
-        writer.writerow([_cell(row[name]) for name in COLUMNS])
-    return stream.getvalue()
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if value is None or isinstance(value, int):
-        return value
-    text = " ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def as_markdown(trace: Trace) -> str:
@@ -136,7 +56,8 @@ def _markdown(trace: Trace) -> Iterator[str]:
                 yield f"\n**{_plain(section or NO_HEADING)}**"
                 for entry in own:
                     notes = "; ".join((f"{letter.id}:{entry.start}-{entry.end}", *remarks(trace, entry)))
-                    yield f"\n> “{_marked(entry)}”\\\n> {_plain(notes)}"
+                    said = "".join(f"**{one.kind}** {_plain(one.words)}\\\n> " for one in entry.statements)
+                    yield f"\n> {said}“{_marked(entry)}”\\\n> {_plain(notes)}"
     if trace.silent:
         yield f"\n## Not mentioned in {len(trace.silent)} of {trace.total} letters\n"
         yield from (f"- {_linked(card)}" for card in trace.silent)

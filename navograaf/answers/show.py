@@ -1,6 +1,6 @@
 """A letter with what was found marked in it: where a reader who distrusts an answer looks.
 
-Reads the stored text of the letter and the marks of the graph. Laws: every character of the letter is
+Draws the marks that marks.py reads into the stored text of the letter. Laws: every character of the letter is
 shown in its place (control characters as spaces); without colour each mark is in brackets with the
 thing it stands for, so that nothing depends on colour.
 """
@@ -9,46 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from navograaf.answers.collection import LetterCard
-from navograaf.answers.lookup import letter_graph, rows
+from navograaf.answers.marks import COLORS, ORDER, Mark
 from navograaf.answers.subjects import paper_id
 from navograaf.answers.terminal import REVERSE, Span, safe, style
 from navograaf.errors import SubjectError
-from navograaf.iris import THINGS
 
-if TYPE_CHECKING:
-    from pyoxigraph import Store
-
-COLORS = {
-    "meeting": "35",
-    "mission": "36",
-    "person": "32",
-    "organisation": "34",
-    "country": "94",
-    "document": "95",
-    "reference": "31",
-    "topic": "33",
-}
-"""Kind of mark -> its ANSI colour; the order of the legend, and who has the colour of one place."""
-_ORDER = list(COLORS)
-_SAME = {"post": "person", "kamerstuk": "reference", "dossier": "reference", "resolution": "reference"}
 _PLACE = re.compile(r"^(?P<letter>.+):(?P<start>\d{1,9})-(?P<end>\d{1,9})$")
 _AROUND = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A place (code points of the raw letter) that speaks of something: kind, a key of COLORS, and ids."""
-
-    start: int
-    end: int
-    kind: str
-    thing: str
 
 
 def split_place(text: str) -> tuple[str, Span | None]:
@@ -79,20 +50,6 @@ def find(letters: Sequence[LetterCard], text: str) -> LetterCard:
     near = get_close_matches(text, sorted({n for c in letters for n in (c.id, c.file, c.paper) if n}), n=5, cutoff=0.5)
     todo = f"Near: {', '.join(near)}" if near else f"It holds: {', '.join(card.id for card in letters[:5])}"
     raise SubjectError(f"there is no letter {text!r} in this graph", todo=todo)
-
-
-def marks(store: Store, letter: LetterCard, only: Collection[str] = ()) -> list[Mark]:
-    """The marks of a letter in text order, those of the kinds in `only`, or all."""
-    found: dict[tuple[int, int, str], list[str]] = {}
-    for iri, start, end in rows(store, "marks", graph=letter_graph(letter.iri)):
-        segment, _, name = iri.removeprefix(THINGS).partition("/")
-        known = iri.startswith(THINGS)
-        kind = segment if segment in COLORS else _SAME.get(segment, "reference")
-        if not only or kind in only:
-            ids = found.setdefault((int(start), int(end), kind), [])
-            ids.append(f"{segment}:{name}" if known else iri)
-    made = [Mark(*place, " + ".join(ids)) for place, ids in found.items()]
-    return sorted(made, key=lambda mark: (mark.start, -mark.end, _ORDER.index(mark.kind)))
 
 
 def show(raw: str, found: Sequence[Mark], *, place: Span | None = None, color: bool = False) -> str:
@@ -133,7 +90,7 @@ def _around(raw: str, place: Span) -> Span:
 def _colored(text: str, found: Sequence[Mark], window: Span, place: Span | None) -> Iterator[str]:
     """Runs of one style; where marks overlap the shortest has the character, then the first kind."""
     codes = [""] * len(text)
-    for mark in sorted(found, key=lambda mark: (mark.start - mark.end, -_ORDER.index(mark.kind))):
+    for mark in sorted(found, key=lambda mark: (mark.start - mark.end, -ORDER.index(mark.kind))):
         codes[mark.start : mark.end] = [COLORS[mark.kind]] * (mark.end - mark.start)
     for at in range(*place) if place else ():
         codes[at] = f"{codes[at]};{REVERSE}".lstrip(";")

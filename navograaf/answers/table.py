@@ -6,13 +6,16 @@ what `navograaf show` takes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from navograaf.answers.collection import LetterCard, Meeting
 from navograaf.answers.dates import day, month
+from navograaf.answers.entries import Entry
+from navograaf.answers.statements import Statement
 from navograaf.answers.terminal import BOLD, DIM, safe, style, wrapped
-from navograaf.answers.trace import Entry, Trace
+from navograaf.answers.trace import Trace
 
 NO_HEADING = "(before the first heading)"
 _LEGEND = {
@@ -60,14 +63,20 @@ def remarks(trace: Trace, entry: Entry) -> list[str]:
     notes = [f"on {', '.join(entry.about)}"] if len(trace.asked) > 1 else []
     if not any(one in asked for one in entry.found):
         notes += [f"under {', '.join(parts.get(one, one) for one in entry.found)}"]
-    notes += [] if entry.kind == "named" else [entry.kind]
+    notes += [entry.how] if entry.how in _LEGEND else []
     notes += [] if entry.part == "text" else [entry.part]
+    notes += [f"{one.kind} {one.words}" for one in entry.asked if not _in_heading(one, entry.section)]
     return notes + ([f"cites {', '.join(entry.references)}"] if entry.references else [])
+
+
+def _in_heading(one: Statement, section: str) -> bool:
+    """Whether the heading says all that there is to say of an answer: "Vraag 14 › Antwoord"."""
+    return one.fact("answerKind") == "answered" and one.number in re.findall(r"\d+", section)
 
 
 def legend(trace: Trace) -> list[str]:
     """What the words in the remarks mean, those that occur in this trace."""
-    return [text for kind, text in _LEGEND.items() if any(entry.kind == kind for entry in trace.entries)]
+    return [text for how, text in _LEGEND.items() if any(entry.how == how for entry in trace.entries)]
 
 
 def place(entry: Entry) -> str:
@@ -110,8 +119,18 @@ def _quote(trace: Trace, entry: Entry, width: int, color: bool) -> Iterator[str]
     text = f"“{entry.quote}”" + (f" ({notes})" if notes else "")
     gutter = f"{entry.start}-{entry.end}".rjust(13) + "  "
     marks = [(start + 1, end + 1) for start, end in entry.quote_marks]
-    for number, line in enumerate(wrapped(safe(text), marks, width=max(width - len(gutter), 30), color=color)):
+    room = max(width - len(gutter), 30)
+    lines = [line for one in entry.statements for line in _said(one, room, color)]
+    lines += wrapped(safe(text), marks, width=room, color=color)
+    for number, line in enumerate(lines):
         yield (style(gutter, DIM, color) if number == 0 else " " * len(gutter)) + line
+
+
+def _said(one: Statement, room: int, color: bool) -> Iterator[str]:
+    """What a sentence says, over its words: the kind, and the rest beside it."""
+    kind = f"{one.kind}  ".ljust(10)
+    for number, line in enumerate(wrapped(safe(one.words), (), width=room - len(kind), color=False)):
+        yield (style(kind, BOLD, color) if number == 0 else " " * len(kind)) + line
 
 
 def _silent(trace: Trace) -> Iterator[str]:

@@ -31,6 +31,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "query": ("ask:query", "Run a SPARQL query of your own."),
     "export": ("export:export", "Write the graph, or a network of it, to a file."),
     "findings": ("findings:findings", "What is found in letters, as JSON, without a graph."),
+    "candidates": ("candidates:candidates", "Names that ontology/ does not know, ready to be added."),
+    "coverage": ("coverage:coverage", "The sentences in which nothing was found."),
     "evaluate": ("evaluate:evaluate", "Compare findings with a hand-made annotation."),
 }
 """Command -> (module:function under navograaf.cli, the line that --help prints). In the order of use."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command()
 @letters_argument()
 @graph_option
-@click.option("--quiet", "-q", is_flag=True, help="Name only the letters that are set aside.")
+@click.option("--quiet", "-q", is_flag=True, help="Name only the letters that are set aside or doubtful.")
 @click.pass_context
 def build(ctx: click.Context, letters: tuple[Path, ...], graph: Path, quiet: bool) -> None:
     """Read letters and store what they say in a graph folder.
@@ -46,6 +46,8 @@ def build(ctx: click.Context, letters: tuple[Path, ...], graph: Path, quiet: boo
     for outcome in report.outcomes:
         if not quiet or outcome.state == "set aside":
             click.echo(_line(outcome), err=True)
+        if outcome.doubts:
+            click.echo(f"{outcome.file}: doubtful: {' '.join(outcome.doubts)}", err=True)
     if not quiet:
         _summary(report, graph)
     if report.set_aside:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_ABREAST = 4
+"""So many letters beside each other fit a line of 100 characters."""
 
 
 @click.command()
@@ -24,11 +26,16 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--findings", "given", type=FOLDER, metavar="DIR", help="Score these findings instead of extracting.")
 @click.option("--floors", type=FILE, metavar="FILE", help='JSON such as {"missions": 0.9}: a lower F1 exits 1.')
 @click.option("--list", "listed", metavar="LAYER", help="Also list what was missed and what was false in LAYER.")
-@click.option("--by-letter", is_flag=True, help="Also print F1 by layer and letter.")
+@click.option("--totals", is_flag=True, help="Print the totals alone, not the figures of each letter.")
 @click.option(
     "--json", "out", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT", help="Write the figures."
 )
-@click.option("--against", type=FILE, metavar="OLD", help="Say what changed since the figures in OLD (from --json).")
+@click.option(
+    "--against",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="OLD",
+    help="Say what was gained and lost since OLD: figures (from --json) or findings.",
+)
 @click.pass_context
 def evaluate(
     ctx: click.Context,
@@ -37,33 +44,35 @@ def evaluate(
     given: Path | None,
     floors: Path | None,
     listed: str | None,
-    by_letter: bool,
+    totals: bool,
     out: Path | None,
     against: Path | None,
 ) -> None:
-    """Compare findings with a hand-made annotation: precision, recall and F1 by layer.
+    """Compare findings with a hand-made annotation: precision, recall and F1 by layer and letter.
 
     The letters of LETTERS_FOLDER (the five seed letters unless named) are read again, or the files
     in --findings are taken. Exit status 1: a layer is below its floor; 2: something cannot be read.
     """
     from navograaf.scoring import evaluation
+    from navograaf.scoring.changes import changes
     from navograaf.scoring.registry import AnnotationError, read_json
 
-    earlier = read_json(against) if against else None
+    annotation = gold or _own_annotation()
+    earlier = _earlier(against, annotation) if against else None
     floor = read_json(floors) if floors else {}
-    result = evaluation.evaluate(gold or _own_annotation(), _from_files(given) if given else _extracting(letters))
+    result = evaluation.evaluate(annotation, _from_files(given) if given else _extracting(letters))
     if listed is not None and listed not in result.total:
         raise AnnotationError(f"there is no layer {listed!r}", todo=f"Layers: {', '.join(result.total)}")
     click.echo(f"{len(result.letters)} letters")
     _print_totals(result.total)
-    if by_letter:
+    if not totals:
         _print_by_letter(result)
     if listed is not None:
         for which in ("missed", "false"):
             for line in result.places(listed, which):
                 click.echo(f"{which}  {line}")
     if earlier is not None:
-        for line in evaluation.changes(earlier, result.as_json()) or ["nothing changed"]:
+        for line in changes(earlier, result.as_json()) or ["nothing changed"]:
             click.echo(line)
     if out is not None:
         write_text(out, json.dumps(result.as_json(), ensure_ascii=False, indent=1) + "\n")
@@ -84,6 +93,20 @@ def _own_annotation() -> Path:
             "the annotation is part of the checkout, not of an installed navograaf", todo="Name a folder with --gold"
         )
     return gold
+
+
+def _earlier(source: Path, annotation: Path) -> dict[str, Any]:
+    """The figures of an earlier run; made now where `source` holds findings."""
+    from navograaf.scoring.evaluation import evaluate as score
+    from navograaf.scoring.evaluation import findings_in
+    from navograaf.scoring.registry import AnnotationError, read_json
+
+    figures = None if source.is_dir() else read_json(source)
+    if isinstance(figures, dict) and "file" not in figures:
+        return figures
+    if not findings_in(source):
+        raise AnnotationError("there are neither figures nor findings in it", where=str(source))
+    return score(annotation, _from_files(source)).as_json()
 
 
 def _from_files(folder: Path) -> Callable[[str], dict[str, Any]]:
@@ -125,11 +148,14 @@ def _print_totals(total: dict[str, Tally]) -> None:
 
 
 def _print_by_letter(result: Evaluation) -> None:
-    names = [Path(file).stem.partition("_")[0] for file in result.letters]
-    click.echo(f"\n{'F1 by letter':18} " + " ".join(f"{name:>5}" for name in names))
-    for layer in result.total:
-        figures = (_shown(layers[layer].f1) for layers in result.letters.values())
-        click.echo(f"{layer:18} " + " ".join(figures))
+    files = list(result.letters)
+    for first in range(0, len(files), _ABREAST):
+        shown = files[first : first + _ABREAST]
+        click.echo(f"\n{'P, R, F1 by letter':18}" + "".join(f"  {Path(file).stem[:17]:17}" for file in shown).rstrip())
+        for layer in result.total:
+            figures = (result.letters[file][layer] for file in shown)
+            cells = (" ".join(map(_shown, (one.precision, one.recall, one.f1))) for one in figures)
+            click.echo(f"{layer:18}" + "".join(f"  {cell}" for cell in cells))
 
 
 def _shown(value: float | None) -> str:

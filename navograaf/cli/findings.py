@@ -30,6 +30,7 @@ def findings(ctx: click.Context, letters: tuple[Path, ...], output_dir: Path | N
     are code points of the letter as it stands. "-" reads a letter from standard input.
 
     A letter that cannot be read is named on standard error, the others go on, and the exit status is 1.
+    One that reads like no letter, or is damaged, is named there too, with the reason; that is no error.
     """
     failed: list[str] = []
     found = _found(letters, failed)
@@ -62,7 +63,10 @@ def _found(sources: tuple[Path, ...], failed: list[str]) -> Iterator[dict[str, A
             except LetterError as error:
                 _fail(error, failed)
                 continue
-            yield as_json(extract(letter))
+            found = extract(letter)
+            if found.doubts:
+                click.echo(f"{path}: doubtful: {' '.join(doubt.what for doubt in found.doubts)}", err=True)
+            yield as_json(found)
 
 
 def _fail(error: LetterError, failed: list[str]) -> None:

@@ -9,7 +9,10 @@ import click
 
 from navograaf.cli.options import graph_option
 
-KINDS = ("meeting", "mission", "topic", "person", "organisation", "country", "document", "reference")
+KINDS = (
+    *("decision", "position", "commitment", "quantity", "question", "answer", "candidate"),
+    *("meeting", "mission", "topic", "person", "organisation", "country", "document", "reference"),
+)
 
 
 @click.command()
@@ -18,14 +21,16 @@ KINDS = ("meeting", "mission", "topic", "person", "organisation", "country", "do
 @graph_option
 @click.pass_context
 def show(ctx: click.Context, letter: str, only: tuple[str, ...], graph: Path) -> None:
-    """Show LETTER with what was found marked in it: meetings, missions, topics, people and papers.
+    """Show LETTER with what was found marked in it: decisions, positions and commitments, quantities, questions
+    and answers; meetings, missions, topics, people and papers; and names that stand in no list.
 
     LETTER is an id, a Kamerstuk number or a file name, as `navograaf trace` prints them; with a place,
     as in 28676-346:23344-23407, the lines around that sentence. In a pipe, or with NO_COLOR set, marks
     are written as [NMI|mission:NMI].
     """
     from navograaf.answers import collection
-    from navograaf.answers.show import find, marks, split_place
+    from navograaf.answers.marks import marks
+    from navograaf.answers.show import find, split_place
     from navograaf.answers.show import show as marked
     from navograaf.graph.folder import GraphFolder
 

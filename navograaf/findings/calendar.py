@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from navograaf.words.folding import fold
+from navograaf.words.lists import meanings
 from navograaf.words.reference import Thing, find, of_kind
 
 
@@ -64,10 +65,35 @@ def _days(day: str) -> int:
     return datetime.date.fromisoformat((day + "-01-01")[:10] if len(day) == 4 else (day + "-15")[:10]).toordinal()
 
 
-def at_place(series: str, place: str, near: str) -> Known | None:
-    """The known meeting of the series at this place that is nearest to a day; None when none is."""
-    rows = [k for k in known(series) if k.place and fold(place) in fold(k.place)]
-    return min(rows, key=lambda k: abs(_days(k.start) - _days(near)), default=None)
+def at_place(series: str, place: str, near: str, within: int | None = None) -> Known | None:
+    """The known meeting of the series at this place that is nearest to a day; None when none is.
+
+    near: a date (ISO), whole or partial; within: no more days away from it than this.
+    """
+    there = meanings("summit-place").get(place, place)
+    return _nearest([k for k in known(series) if k.place and fold(there) in fold(k.place)], near, within)
+
+
+def nearest(series: str, near: str, within: int) -> Known | None:
+    """The known meeting of the series nearest to a day, no more than so many days away."""
+    return _nearest(list(known(series)), near, within)
+
+
+def _nearest(rows: list[Known], near: str, within: int | None) -> Known | None:
+    one = min(rows, key=lambda k: abs(_days(k.start) - _days(near)), default=None)
+    return one if one and (within is None or abs(_days(one.start) - _days(near)) <= within) else None
+
+
+def one_place(series: str, first: str, second: str) -> bool:
+    """Whether a meeting of the series was held at both places: "Straatsburg en Kehl"."""
+    here, there = (fold(meanings("summit-place").get(place, place)) for place in (first, second))
+    return here != there and any(here in fold(k.place) and there in fold(k.place) for k in known(series))
+
+
+def in_months(series: str, year: str, months: list[str]) -> Known | None:
+    """The only known meeting of the series in these months (without leading zero) of a year."""
+    rows = [k for k in known(series) if k.start[:4] == year and k.start[5:7].lstrip("0") in months]
+    return rows[0] if len(rows) == 1 else None
 
 
 def before(series: str, day: str) -> Known | None:
@@ -77,7 +103,7 @@ def before(series: str, day: str) -> Known | None:
 
 def after(series: str, day: str) -> Known | None:
     """The first known meeting of the series that began after this day."""
-    return next((k for k in known(series) if k.start > day), None)
+    return next((k for k in known(series) if k.start[: len(day)] > day), None)
 
 
 def series_body(series: str) -> str:

@@ -7,6 +7,7 @@ jl. the last, and else the nearest. Dates are ISO strings cut to their precision
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -52,11 +53,28 @@ def find_dates(text: str) -> list[Date]:
 def bare_month(text: str, at: int) -> Date | None:
     """The month without a year behind the words that end at `at` ("ministeriële bijeenkomst in juni"), or None."""
     for rule in of_kind("dates", "bare-month"):
-        if match := rule.regex.match(text[at : at + 30]):
-            return Date(
-                at + match.start("month"), at + match.end(), f"--{_number(match['month']):02}", None, "nearest", rule.id
-            )
+        if match := rule.regex.match(text[at : at + 40]):
+            near: Near = "nearest" if not match["near"] else "last" if side(match["near"]) == "last" else "next"
+            return Date(at + match.start("month"), at + match.end(), _month(match), None, near, rule.id)
     return None
+
+
+def bare_months(text: str, start: int, end: int) -> list[Date]:
+    """The months without a year between two offsets: "die in december bijeenkomen"."""
+    return [
+        Date(match.start("month"), match.end("month"), _month(match), None, "nearest", rule.id)
+        for rule in of_kind("dates", "month-in")
+        for match in rule.regex.finditer(text, start, end)
+    ]
+
+
+def side(word: str | None) -> str | None:
+    """On which side of the letter a word such as "a.s." puts a date: next, last, or None."""
+    return meanings("near").get(fold(word or ""))
+
+
+def _month(match: re.Match[str]) -> str:
+    return f"--{_number(match['month']):02}"
 
 
 def _of_kind(text: str, kind: str) -> Iterator[Date]:
@@ -67,8 +85,8 @@ def _of_kind(text: str, kind: str) -> Iterator[Date]:
             last_month = _number(parts.get("month2"))
             month = _number(parts.get("month")) or (int(number) if number else last_month)
             day = int(parts["day"]) if parts.get("day") else None
-            side = meanings("near").get(fold(parts.get("near") or ""))
-            near: Near = "next" if side == "next" else "last" if side == "last" else "nearest"
+            told = side(parts.get("near"))
+            near: Near = "next" if told == "next" else "last" if told == "last" else "nearest"
             last = None
             if parts.get("day2") and last_month:
                 last = _iso(year, last_month, int(parts["day2"]))

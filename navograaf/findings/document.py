@@ -17,13 +17,14 @@ from navograaf.words.lists import meanings
 from navograaf.words.reference import find
 from navograaf.words.rules import of_kind
 
-Kind = Literal["agenda", "report", "questions", "other"]
+Kind = Literal["agenda", "report", "questions", "letter"]
+_TOLD: tuple[Kind, ...] = ("questions", "agenda", "report")
 _OPENING = 4
 """So many sentences of the opening may tell what the letter is."""
 
 
 def kind_of(layout: Layout) -> Kind:
-    """The kind of letter, from its headings, title and opening sentences in this order; "other" when none tells."""
+    """The kind of letter, from its headings, title and opening sentences in this order; "letter" when none tells."""
     asked = sum(layout.is_question(part) for part in layout.parts)
     if asked >= 4:
         return "questions"
@@ -33,16 +34,22 @@ def kind_of(layout: Layout) -> Kind:
     ]
     opening = [layout.words(s) for s in layout.text.sentences if s.kind == "text"][:_OPENING]
     for words in titles + opening:
-        hits = [
+        hits: list[tuple[int, int, Kind]] = [
             (m.start(), order, kind)
-            for order, kind in enumerate(("questions", "agenda", "report"))
+            for order, kind in enumerate(_TOLD)
             for r in of_kind("document", kind)
             if (m := r.regex.search(words))
         ]
         if hits:
             asks = [kind for _, _, kind in hits if kind == "questions"]
-            return "questions" if asks else min(hits)[2]  # type: ignore[return-value]
-    return "other"
+            return "questions" if asks else _offered(words, hits)
+    return "letter"
+
+
+def _offered(words: str, hits: list[tuple[int, int, Kind]]) -> Kind:
+    """What a sentence sends: the first kind behind "hierbij", since what stands before may be an earlier letter."""
+    sent = min((m.end() for r in of_kind("document", "offer") if (m := r.regex.search(words))), default=0)
+    return min([hit for hit in hits if hit[0] >= sent] or hits)[2]
 
 
 def printed_date(layout: Layout) -> tuple[str | None, str | None]:
@@ -107,7 +114,7 @@ def read_document(layout: Layout, kind: Kind, about: Meeting | None, references:
         date=date,
         place=place,
         addressee=addressee,
-        about_meeting=about.id if about else None,
+        about_meeting=about.id if about and kind != "letter" else None,
         parliamentary_year=year,
         signed_by=tuple(signatures(layout)),
         on_behalf_of=behalf,

@@ -9,17 +9,28 @@ from __future__ import annotations
 from dataclasses import replace
 
 from navograaf.findings import names
+from navograaf.findings.bodies import find_bodies
+from navograaf.findings.candidates import find_candidates
+from navograaf.findings.commitments import find_commitments
 from navograaf.findings.continuation import continued
 from navograaf.findings.dates import find_dates, resolved
+from navograaf.findings.decided import describe
+from navograaf.findings.decisions import find_deeds
 from navograaf.findings.document import day_of, kind_of, printed_date, read_document
+from navograaf.findings.doubts import judged
 from navograaf.findings.layout import Layout, find_sections
 from navograaf.findings.meeting_words import choose_about, named_meetings
 from navograaf.findings.meetings import find_meetings
 from navograaf.findings.model import Findings, Sentence
 from navograaf.findings.organisations import find_organisations
+from navograaf.findings.papers import Surroundings, find_papers
 from navograaf.findings.people import find_people, sign
 from navograaf.findings.places import find_countries
+from navograaf.findings.positions import find_positions
+from navograaf.findings.quantities import find_quantities
+from navograaf.findings.questions import find_questions
 from navograaf.findings.references import find_references
+from navograaf.findings.themes import Themes
 from navograaf.findings.topics import find_terms, find_topics, term_mentions
 from navograaf.letters import Letter
 from navograaf.text.reading import read_text
@@ -47,22 +58,41 @@ def extract(letter: Letter) -> Findings:
     longer = [(n.start, n.end) for n in words] + [(n.start, n.end) for n in missions + papers]
     organisations, english = find_organisations(layout, names.english(missions + papers), longer)
     terms = find_terms(layout)
-    return Findings(
+    topics = find_topics(layout, terms)
+    goes_on = continued(layout, missions)
+    named = [(n.start, n.end) for n in missions + papers]
+    found = Findings(
         file=letter.file,
         sha256=letter.sha256,
         document=document,
         sections=tuple(find_sections(layout)),
-        sentences=tuple(_sentences(layout, continued(layout, missions))),
+        sentences=tuple(_sentences(layout, goes_on)),
         meetings=tuple(meetings),
         references=tuple(references),
         missions=tuple(names.as_found(layout, missions, _MISSIONS)),
-        topics=tuple(find_topics(layout, terms)),
+        topics=tuple(topics),
         people=tuple(find_people(layout, document, today, english)),
         organisations=tuple(organisations),
         countries=tuple(find_countries(layout, english)),
         documents_mentioned=tuple(names.as_found(layout, papers, _DOCUMENTS)),
         topic_terms=tuple(term_mentions(layout, terms)),
+        commitments=tuple(find_commitments(layout, document, dates, meetings, today, topics)),
+        quantities=tuple(find_quantities(layout, printed, references, named, missions, goes_on)),
+        questions=tuple(find_questions(layout, terms)),
     )
+    bodies = find_bodies(layout, document, meeting, found.people, found.organisations, found.countries, meetings)
+    about_what = Themes(layout, terms, topics, missions, meetings, goes_on)
+    deeds = find_deeds(layout, document, bodies, sorted(n.start for n in missions), today)
+    candidates = find_candidates(layout, found)
+    near = Surroundings(letter.file, document, dates, meetings)
+    found = replace(
+        found,
+        documents_mentioned=tuple(find_papers(layout, found.documents_mentioned, candidates, near)),
+        decisions=tuple(describe(layout, deeds, document, about_what, dates, meetings)),
+        positions=tuple(find_positions(layout, document, bodies, about_what)),
+        candidates=tuple(candidates),
+    )
+    return judged(layout, found)
 
 
 def _sentences(layout: Layout, missions: dict[int, str]) -> list[Sentence]:

@@ -51,7 +51,11 @@ class Layout:
 
     def sentence_at(self, at: int) -> Span:
         """The sentence that holds this offset of the view."""
-        return self.text.sentences[max(0, bisect.bisect_right(self._sentence_starts, at) - 1)]
+        return self.text.sentences[self.sentence_index(at)]
+
+    def sentence_index(self, at: int) -> int:
+        """The place, among the sentences, of the one that holds this offset of the view."""
+        return max(0, bisect.bisect_right(self._sentence_starts, at) - 1)
 
     def word_set(self, sentence: Span) -> frozenset[str]:
         """The folded words of a sentence, worked out once."""
@@ -90,7 +94,9 @@ class Layout:
         if part.heading is None:
             return False
         words = self.words(self.text.blocks[part.heading])
-        return any(rule.regex.match(words) for rule in of_kind("layout", "heading"))
+        # a number alone is a heading only where the numbers of a list of questions run on (text/numbering)
+        rules = of_kind("layout", "heading") + of_kind("layout", "number-bare")
+        return any(rule.regex.match(words) for rule in rules)
 
     def opens_answer(self, part: Part) -> bool:
         """Whether the part's heading says that an answer follows."""

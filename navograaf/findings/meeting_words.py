@@ -6,24 +6,28 @@ the sentence says that the meeting takes place.
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from navograaf.findings import calendar
-from navograaf.findings.dates import Date, bare_month, resolved
+from navograaf.findings import meeting_dates as stands
+from navograaf.findings.dates import Date
 from navograaf.findings.layout import Layout
 from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
 from navograaf.words.rules import Rule, of_kind
 
-_WORD_BEFORE = re.compile(r"(\w[\w’-]*)\s+$")
+_WORDS_BEFORE = re.compile(r"(\w[\w’-]*)\s+$")
 DMM = "nato-dmm"
+SUMMIT = "nato-summit"
+_HOUSE = "house-debate"
 _LONGEST = 250
 """Words that name a meeting of its own take no more characters than this before their date."""
-GUESTS = ("partner", "npg")
+GUESTS = frozenset(("npg", "nrc", "nuc", "eapc", "udcg", "nato-ukraine-commission", "nato-georgia-commission"))
 """Series of meetings that are held beside another one, at which the letter's meeting decides the day."""
+KINDS = ("meeting", "part", "event", "talks", "other")
+"""The kinds of rules that name a meeting, in the order in which they are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,104 +43,134 @@ class Named:
     which: str | None
     """What the word before says: previous, about, next, anaphor or None."""
 
+    @property
+    def loose(self) -> bool:
+        """Whether the words name a meeting only with a date or place, or with a word such as "komende" before them."""
+        return bool(self.rule.more.get("loose"))
+
 
 def named_meetings(layout: Layout, dates: list[Date], day: str | None) -> list[Named]:
     """The words that name meetings, in order. dates: as printed; day: the day from which a year is reckoned."""
     found: list[Named] = []
-    ordered = [r for kind in ("meeting", "part", "talks", "other") for r in of_kind("meetings", kind)]
+    ordered = [r for kind in KINDS for r in of_kind("meetings", kind)]
     for rule in sorted(ordered, key=lambda r: bool(r.more.get("loose"))):  # "bijeenkomst" alone comes last
         found += [n for n in _named(layout, rule, dates, day) if not _overlaps(n, found)]
+    listed = [more for one in found if one.series == SUMMIT for more in _listed(layout, one)]
+    found += [n for n in listed if not _overlaps(n, found)]
     return sorted(found, key=lambda n: n.start)
 
 
 def _overlaps(one: Named, others: list[Named]) -> bool:
-    return any(one.start < other.end and other.start < one.end for other in others)
+    """Whether words are part of others: "derde werksessie, in aanwezigheid van" names one session."""
+    return any(
+        one.start < other.end + _CLOSE * (one.rule.kind == other.rule.kind == "part") and other.start < one.end
+        for other in others
+    )
+
+
+_CLOSE = 3
 
 
 def _named(layout: Layout, rule: Rule, dates: list[Date], day: str | None) -> Iterator[Named]:
     text = layout.text.view.text
-    for start, end in _spans(layout, rule, dates):
+    series = rule.more.get("series")
+    own = series or DMM
+    for start, end, printed in _spans(layout, rule, dates):
         block = layout.block_at(start)
-        if block.kind == "signature":
+        if block.kind == "signature" or (rule.more.get("meets") and not _meets(layout, start, end)):
             continue
-        stop, date, place = _tail(text, end, dates, block.end)
-        before = _WORD_BEFORE.search(text[max(0, start - 30) : start])
-        which = meanings("which").get(fold(before[1])) if before else None
-        if date is None and not rule.more.get("loose") and rule.kind == "meeting":
-            date = _elsewhere(layout, start, stop, dates)
-        series = rule.more.get("series")
-        yield Named(start, stop, rule, series, _with_year(date, series or DMM, day), place, which)
+        stop, date, place = stands.behind(text, end, dates, block.end, own, day)
+        which = _which(text, start)
+        date = date or stands.before(text, max(start, block.start), dates)
+        if (
+            date is None
+            and rule.kind in ("meeting", "event", "part")
+            and (not rule.more.get("loose") or which in _SIDES)
+        ):
+            shortest = 4 if series == SUMMIT else 5
+            date = stands.in_sentence(layout, start, stop, dates, shortest)
+        if date is not None and not date.has_year and date.near == "nearest" and which in _SIDES:
+            date = replace(date, near="last" if which == "previous" else "next")
+        yield Named(start, stop, rule, series, stands.with_year(date, own, day), place or printed, which)
 
 
-def _elsewhere(layout: Layout, start: int, end: int, dates: list[Date]) -> Date | None:
-    """The date of a meeting that is held: "Op 15 oktober 2025 vonden ... plaats van de NAVO-ministers"."""
-    sentence = layout.sentence_at(start)
-    if not layout.word_set(sentence) & meanings("held").keys():
-        return None
-    first = bisect.bisect_left(dates, sentence.start, key=lambda d: d.start)
-    last = bisect.bisect_left(dates, sentence.end, key=lambda d: d.start)
-    near = [d for d in dates[first:last] if len(d.value) > 4]
-    return min(near, key=lambda d: min(abs(d.end - start), abs(d.start - end)), default=None)
+_SIDES = ("previous", "next")
 
 
-def _with_year(date: Date | None, series: str, day: str | None) -> Date | None:
-    """The date with a year: that of a known meeting on these very days, else reckoned from the day of the letter."""
-    if date is None or date.has_year:
-        return date
-    fits = calendar.fitting(series, date.value, date.last, day)
-    reckoned = resolved(date, day)
-    if fits and (not reckoned.has_year or not fits.start.startswith(reckoned.value)):
-        sure = date.last is not None and (day is None or abs(int(fits.start[:4]) - int(day[:4])) <= 1)
-        return replace(date, value=fits.start, last=fits.end) if sure else reckoned
-    return reckoned
+def _which(text: str, start: int) -> str | None:
+    """What the word before says, over words such as "formele": "de volgende formele bijeenkomst"."""
+    for _ in range(3):
+        before = _WORDS_BEFORE.search(text, max(0, start - 30), start)
+        told = meanings("which").get(fold(before[1])) if before else None
+        if before is None or told != "skip":
+            return told
+        start = before.start()
+    return None
 
 
-def _spans(layout: Layout, rule: Rule, dates: list[Date]) -> Iterator[tuple[int, int]]:
+def _meets(layout: Layout, start: int, end: int) -> bool:
+    """Whether a council is named as a meeting, not as a body: in a heading of its own, or where it sits or sat."""
+    block, text = layout.block_at(start), layout.text.view.text
+    if block.kind in ("heading", "letterhead"):
+        return not text[block.start : start].strip()
+    if any(r.regex.search(text, max(block.start, start - _BEFORE), start) for r in of_kind("meetings", "met-before")):
+        return True
+    return any(r.regex.match(text[end : min(block.end, end + _BEHIND)]) for r in of_kind("meetings", "met-behind"))
+
+
+_BEFORE, _BEHIND = 60, 120
+
+
+def _spans(layout: Layout, rule: Rule, dates: list[Date]) -> Iterator[tuple[int, int, str | None]]:
+    """The words of a rule, with the place that is part of them ("Wales-top")."""
     text = layout.text.view.text
     if rule.kind != "other":
-        yield from (m.span() for _, m in layout.text.matches(rule.regex))
+        yield from ((*m.span(), m.groupdict().get("place")) for _, m in layout.text.matches(rule.regex))
         return
     for date in dates:  # "... conferentie over Afghanistan in Londen op 28 januari"
         begin = max(layout.sentence_at(date.start).start, date.start - _LONGEST)
         if match := rule.regex.search(text[begin : date.start]):
-            yield begin + match.start("what"), begin + match.end("what")
+            yield begin + match.start("what"), begin + match.end("what"), None
 
 
-def _tail(text: str, end: int, dates: list[Date], limit: int) -> tuple[int, Date | None, str | None]:
-    """The date and place behind the words, in either order, and where they end."""
-    date: Date | None = None
-    place: str | None = None
+def _listed(layout: Layout, one: Named) -> Iterator[Named]:
+    """The other summits of a list: "de toppen in Wales (2014) en Warschau (2016)"."""
+    text, limit, end = layout.text.view.text, layout.block_at(one.start).end, one.end
     for _ in range(4):
-        after = bisect.bisect_left(dates, end, key=lambda d: d.start)
-        nearest = dates[after] if after < len(dates) else None
-        if date is None and nearest and nearest.end <= limit and _link(text[end : nearest.start]):
-            date, end = nearest, nearest.end
-            continue
-        match = next((m for r in of_kind("meetings", "place") if (m := r.regex.match(text[end:limit]))), None)
-        if place is None and match and fold(match["place"]) not in meanings("month"):
-            place, end = match["place"].rstrip("., "), end + match.end("place")
-            continue
-        if date is None and (month := bare_month(text[:limit], end)):
-            date, end = month, month.end
-            continue
-        break
-    return end, date, place
+        match = next((m for r in of_kind("meetings", "listed") if (m := r.regex.match(text, end, limit))), None)
+        if match is None:
+            return
+        year = match["year"]
+        date = Date(match.start("year"), match.end("year"), year, None, "nearest", "dates.year") if year else None
+        end = match.end()
+        if one.place and calendar.one_place(SUMMIT, one.place, match["place"]):
+            continue  # "Straatsburg en Kehl"
+        yield Named(match.start("place"), end, one.rule, one.series, date, match["place"], None)
 
 
-def _link(between: str) -> bool:
-    """Whether only words such as "op" or "gehouden op" stand between a meeting and its date."""
-    return any(rule.regex.match(between) for rule in of_kind("meetings", "link"))
+_SALUTATION = 60
+"""A block of no more characters opens nothing: "Geachte voorzitter," or the rest of a title."""
 
 
 def choose_about(layout: Layout, named: list[Named], kind: str) -> Named | None:
     """The words that name the meeting which the letter is about: in its title or opening, else the most frequent."""
-    dated = [n for n in named if n.date and n.rule.kind == "meeting"]
-    first_text = [b for b in layout.text.blocks if b.kind == "text"][:2]
+    if kind == "letter":
+        return None  # a letter on sending troops names meetings, and is about none
+    told = [n for n in named if n.rule.kind == "meeting" and (n.date or (n.place and n.series == SUMMIT))]
+    first_text = [b for b in layout.text.blocks if b.kind == "text" and b.end - b.start > _SALUTATION][:2]
     limit = first_text[-1].end if first_text else 0
-    opening = [n for n in dated if n.start < limit and layout.block_at(n.start).kind != "footnote"]
+
+    def opens(one: Named) -> bool:
+        return one.start < limit and layout.block_at(one.start).kind != "footnote"
+
+    opening = [n for n in told if opens(n)]
     own = [n for n in opening if n.series not in GUESTS]
     if kind != "questions" and opening:
         return (own or opening)[0]
+    dated = [n for n in told if n.date]
     full = [n for n in dated if n.date and len(n.date.value) >= 7 and n.date.last] or dated
-    series = [n for n in full if n.series == DMM or n.rule.more.get("loose")] or full
-    return series[0] if series else None
+    series = [n for n in full if n.series == DMM or n.loose] or full
+    events = [
+        n for n in named if n.rule.kind in ("event", "part", "other") and n.date and n.series != _HOUSE and opens(n)
+    ]
+    return next(iter(series or events), None)

@@ -6,7 +6,7 @@ stops another; what is wrong with the rules stops all, since every letter would 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,6 +31,8 @@ class Outcome:
     quads: int = 0
     warnings: int = 0
     reason: str = ""
+    doubts: tuple[str, ...] = ()
+    """Reasons to distrust what was found in it; not said again of a letter that needed no reading."""
 
 
 def set_aside(source: str, error: NavograafError, letter: str = "") -> Outcome:
@@ -47,6 +49,7 @@ class Desk:
         self._writer, self._known, self._made_by = writer, known, made_by
         self._rows = {_key(row["source"], row["id"]): row for row in writer.rows.values()}
         self._made: dict[str, tuple[str, Entry, Draft]] = {}
+        self._doubts: dict[str, tuple[str, ...]] = {}
         self._outcomes: list[Outcome] = []
 
     def take(self, source: str) -> None:
@@ -57,7 +60,7 @@ class Desk:
             if row and row["sha256"] == letter.sha256 and row["made_by"] == self._made_by:
                 self._outcomes.append(_outcome(source, "unchanged", row))
                 return
-            entry, draft = self._make(letter)
+            entry, draft, doubts = self._make(letter)
         except RuleError:
             raise
         except NavograafError as error:
@@ -71,6 +74,7 @@ class Desk:
             self._refuse(source, fault)
         else:
             self._made[_key(entry.source, entry.id)] = (source, entry, draft)
+            self._doubts[_key(entry.source, entry.id)] = doubts
 
     def settle(self) -> list[Outcome]:
         """Put what was made into the change; the outcome of every source that was taken."""
@@ -88,7 +92,8 @@ class Desk:
             else:
                 self._writer.put(entry, draft)
             state: Literal["unchanged", "stored"] = "unchanged" if same else "stored"
-            self._outcomes.append(_outcome(source, state, self._writer.rows[entry.id]))
+            outcome = _outcome(source, state, self._writer.rows[entry.id])
+            self._outcomes.append(replace(outcome, doubts=self._doubts[claim.source]))
         for claim, owner in decision.lost.items():
             source, entry, draft = self._made[claim.source]
             self._refuse(source, self._refusal(entry, draft, owner))
@@ -104,7 +109,7 @@ class Desk:
     def _folder(self) -> Path:
         return self._writer.folder.path
 
-    def _make(self, letter: Letter) -> tuple[Entry, Draft]:
+    def _make(self, letter: Letter) -> tuple[Entry, Draft, tuple[str, ...]]:
         from navograaf.findings.extract import extract
 
         findings = extract(letter)
@@ -112,7 +117,7 @@ class Desk:
         identifier = letter_id(findings)
         warnings = self._warnings(nquads)
         entry = Entry.of(identifier, letter, self._folder, self._made_by, warnings)
-        return entry, self._writer.draft(nquads, letter.raw)
+        return entry, self._writer.draft(nquads, letter.raw), tuple(doubt.what for doubt in findings.doubts)
 
     def _warnings(self, nquads: str) -> int:
         """The number of warnings that validation gives. Raises NavograafError for a violation."""

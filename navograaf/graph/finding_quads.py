@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from navograaf.findings.model import Findings, Found, Meeting, Mention, Reference, Sentence
+from navograaf.findings.model import Candidate, Findings, Found, Meeting, Mention, Reference, Sentence
 from navograaf.graph import things
 from navograaf.graph.evidence import LetterGraph, Span, innermost
 from navograaf.graph.nquads import below, boolean, moment, node, text
@@ -36,6 +36,10 @@ class Sentences:
         """The term of the innermost sentence at an offset, or None between sentences."""
         found = innermost(self.places, place)
         return self.term(found) if found else None
+
+    def holding(self, span: Span) -> str | None:
+        """The term of the sentence that `span` begins in, or of the first that it touches."""
+        return self.at(span.start) or next(self.touching(span), None)
 
     def touching(self, span: Span) -> Iterator[str]:
         """The terms of the sentences that share a character with `span`."""
@@ -110,6 +114,23 @@ def write_unresolved(graph: LetterGraph, unresolved: Iterable[Mention], sentence
         graph.statement(term, "navo:UnresolvedName", mention, mention.rule)
         graph.add(term, "navo:normalForm", text(things.clean(mention.normal or mention.surface)))
         _in_sentence(graph, term, mention, sentences)
+
+
+def write_candidates(graph: LetterGraph, candidates: Iterable[Candidate], sentences: Sentences) -> None:
+    """A node for each place of a name that looks like a mission, exercise or document and is in no list."""
+    for candidate in sorted(candidates, key=lambda c: (c.kind, c.name, repr(c))):
+        for mention in sorted(candidate.mentions, key=_order):
+            place = f"{mention.start}-{mention.end}"
+            term = below(graph.letter, "candidate", place, f"{candidate.kind}-{things.slug(candidate.name)}")
+            graph.statement(term, "navo:CandidateName", mention, mention.rule)
+            if not graph.first(term):
+                continue
+            graph.add(term, "navo:candidateKind", text(candidate.kind))
+            graph.add(term, "navo:candidateName", text(things.clean(candidate.name)))
+            graph.add(term, "navo:normalForm", text(things.clean(mention.normal or mention.surface)))
+            if candidate.abbreviation:
+                graph.add(term, "navo:candidateAbbreviation", text(things.clean(candidate.abbreviation)))
+            _in_sentence(graph, term, mention, sentences)
 
 
 def write_things(graph: LetterGraph, findings: Findings) -> None:

@@ -18,7 +18,7 @@ CLASSES = {
     "agenda": "navo:AnnotatedAgenda",
     "report": "navo:MeetingReport",
     "questions": "navo:WrittenConsultation",
-    "other": "navo:OtherLetter",
+    "letter": "navo:OtherLetter",
 }
 
 
@@ -45,6 +45,8 @@ def write_letter(graph: LetterGraph, findings: Findings, length: int) -> None:
         graph.add(letter, "eli:date_document", moment(document.date))
     if document.title:
         graph.add(letter, "dcterms:title", text(things.clean(document.title), "nl"))
+    for doubt in findings.doubts:
+        graph.add(letter, "navo:doubt", text(things.clean(doubt.what)))
     for role in sorted(document.on_behalf_of):
         graph.add(letter, "navo:onBehalfOf", things.post(graph, role))
     _number(graph, document)

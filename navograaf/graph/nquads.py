@@ -10,6 +10,7 @@ Grammar: https://www.w3.org/TR/n-quads/, with the escapes of its canonical form.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -87,6 +88,20 @@ def integer(value: int) -> str:
     if abs(value) >= _INTEGER_SIZE:
         raise GraphError(f"{value} is too large for a count or an offset")
     return f'"{int(value)}"^^<{XSD}integer>'
+
+
+def number(value: float) -> str:
+    """An xsd:integer for a whole number, else an xsd:decimal, in canonical form; a huge one is a decimal as well.
+
+    Raises GraphError for what is no number (infinity).
+    """
+    exact = Decimal(str(value))
+    if not exact.is_finite():
+        raise GraphError(f"{value} is no number", todo="The rule that found it is broken: report it with the letter")
+    if exact == exact.to_integral_value() and abs(exact) < _INTEGER_SIZE:
+        return integer(int(exact))
+    words = f"{exact:f}"
+    return f'"{words.rstrip("0").rstrip(".") if "." in words else words}"^^<{XSD}decimal>'
 
 
 def boolean(value: bool) -> str:

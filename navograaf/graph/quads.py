@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from navograaf.findings.model import Findings
-from navograaf.graph import finding_quads
+from navograaf.graph import finding_quads, question_quads, statement_quads
 from navograaf.graph import letter_quads as write
 from navograaf.graph.evidence import LetterGraph
 from navograaf.graph.reference import reference
@@ -38,4 +38,7 @@ def letter_quads(findings: Findings, raw: str) -> str:
     finding_quads.write_passages(graph, findings.topics, sentences)
     finding_quads.write_citations(graph, findings.references, sentences)
     finding_quads.write_unresolved(graph, findings.unresolved, sentences)
+    finding_quads.write_candidates(graph, findings.candidates, sentences)
+    statement_quads.write_statements(graph, findings, sentences)
+    question_quads.write_questions(graph, findings, sentences)
     return graph.quads.lines()

@@ -31,6 +31,10 @@ _LABELS = {PREFIXES["skos"] + "prefLabel", PREFIXES["skos"] + "altLabel", PREFIX
 _LABELS.add(PREFIXES["navo"] + "abbreviation")
 _PERSON, _POST = PREFIXES["foaf"] + "Person", PREFIXES["org"] + "Post"
 _SERIES = PREFIXES["navo"] + "MeetingSeries"
+PARTY = PREFIXES["navo"] + "Party"
+_ACTORS = (PARTY, _POST, PREFIXES["org"] + "FormalOrganization", PREFIXES["schema"] + "Country", _PERSON)
+"""Classes of those who decide, hold and ask; of two with one name the earlier class goes first."""
+_ACTOR_NAMES = _LABELS | {_IDENTIFIER, *(PREFIXES["navo"] + name for name in ("partyName", "notMatched"))}
 _MEETING_DATE = re.compile(r"-\d{4}(-\d{2}){0,2}$")
 
 
@@ -47,6 +51,8 @@ class Reference:
     """dcterms:identifier -> the IRIs that carry it."""
     posts: dict[str, str] = field(repr=False)
     """A post's identifier or label, case folded -> its IRI."""
+    actors: dict[str, str] = field(repr=False)
+    """An identifier or name of a party, post, organisation, country or person, case folded -> its IRI."""
     has_people: bool = False
 
     def kind_of(self, identifier: str) -> str:
@@ -92,6 +98,7 @@ def _load(files: tuple[tuple[Path, int, int], ...]) -> Reference:
     dutch: dict[str, str] = {}
     identified: dict[str, set[str]] = {}
     names: dict[str, set[str]] = {}
+    called: dict[str, set[str]] = {}
     for quad in quads:
         subject, predicate, item = str(quad.subject)[1:-1], quad.predicate.value, quad.object
         if isinstance(item, NamedNode):
@@ -102,22 +109,30 @@ def _load(files: tuple[tuple[Path, int, int], ...]) -> Reference:
                 dutch[subject] = item.value
             if predicate == _IDENTIFIER:
                 identified.setdefault(item.value, set()).add(subject)
+            if predicate in _ACTOR_NAMES:
+                called.setdefault(subject, set()).add(item.value.casefold())
             if predicate in _LABELS or predicate == _IDENTIFIER:
                 names.setdefault(subject, set()).add(item.value.casefold())
-    posts: dict[str, str] = {}
-    for subject in sorted(types):
-        if _POST in types[subject]:
-            for label in names.get(subject, ()):
-                posts.setdefault(label, subject)
     data = serialize(quads, format=RdfFormat.N_QUADS) or b""
     return Reference(
         "".join(f"{line}\n" for line in sorted(data.decode().split("\n")) if line),
         {subject: frozenset(classes) for subject, classes in types.items()},
         dutch,
         {key: tuple(sorted(found)) for key, found in identified.items()},
-        posts,
+        _by_name(types, names, (_POST,)),
+        _by_name(types, called, _ACTORS),
         any(_PERSON in classes for classes in types.values()),
     )
+
+
+def _by_name(types: dict[str, set[str]], names: dict[str, set[str]], classes: tuple[str, ...]) -> dict[str, str]:
+    """A name -> the IRI that has it; of two the one of the earlier class, then of the first IRI."""
+    found: dict[str, str] = {}
+    for one in classes:
+        for subject in sorted(subject for subject, own in types.items() if one in own):
+            for label in names.get(subject, ()):
+                found.setdefault(label, subject)
+    return found
 
 
 def _triples(path: Path) -> set[Triple]:

@@ -37,6 +37,11 @@ def clean(words: str) -> str:
     return " ".join(words.split())
 
 
+def slug(words: str) -> str:
+    """`words` as an id: small letters and hyphens; "unnamed" for words without a letter or digit."""
+    return re.sub(r"[^\w]+", "-", words.casefold()).strip("-") or "unnamed"
+
+
 def known_or_described(graph: LetterGraph, kind: str, identifier: str, label: str) -> str:
     """The term of a thing; described in `graph` when the reference data does not have it."""
     term = node(kind, identifier)
@@ -52,8 +57,7 @@ def post(graph: LetterGraph, role: str) -> str:
     known = graph.known.post(role)
     if known:
         return iri(known)
-    identifier = re.sub(r"[^\w]+", "-", role.casefold()).strip("-")
-    return known_or_described(graph, "post", identifier, role)
+    return known_or_described(graph, "post", slug(role), role)
 
 
 def dossier(graph: LetterGraph, number: str) -> str:
@@ -143,7 +147,7 @@ def _phase(found: Meeting, document: Document, about: Meeting | None) -> str | N
     is held when it begins before the letter's date (before the meeting it is about, where the letter
     prints no date), and foreseen when it begins later.
     """
-    if about is not None and found.id == about.id and document.kind != "other":
+    if about is not None and found.id == about.id and document.kind != "letter":
         return "eli-dl:Activity" if document.kind == "report" else "eli-dl:ForeseenActivity"
     now = document.date or (about.start_date if about else None)
     when = found.start_date

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from navograaf.letters import Letter
-from navograaf.text.blocks import Group, Kind, group
+from navograaf.text.blocks import group
+from navograaf.text.groups import Group, Kind
 from navograaf.text.lines import Line, split_lines
 from navograaf.text.pages import Note, take_apart
 from navograaf.text.sentences import split_sentences

@@ -36,9 +36,12 @@ class Gazetteer:
     """A matcher for the labels of `things` whose role is one of `roles`; a name that is also `search` is left out.
 
     hyphens: whether a name may be joined to another word by a hyphen ("Resolute Support-missie", not "VS-Taliban").
+    stems: whether a word may go on after the name ("kernwapen" in "kernwapenvrije"); the hit is the whole word.
     """
 
-    def __init__(self, things: Iterable[Thing], roles: Iterable[LabelRole], *, hyphens: bool = True) -> None:
+    def __init__(
+        self, things: Iterable[Thing], roles: Iterable[LabelRole], *, hyphens: bool = True, stems: bool = False
+    ) -> None:
         wanted = frozenset(roles)
         self._named: dict[str, list[tuple[Thing, Label]]] = {}
         for thing in things:
@@ -51,7 +54,8 @@ class Gazetteer:
                     self._named.setdefault(key, []).append((thing, label))
         self._hyphens = hyphens
         body = pattern(sorted(self._named))
-        self._regex = re.compile(rf"(?<![a-z0-9]){body}(?![a-z0-9])") if body else None
+        end = r"[a-z0-9]*" if stems else r"(?![a-z0-9])"
+        self._regex = re.compile(rf"(?<![a-z0-9])({body}){end}") if body else None
 
     def find(self, text: str, folded: str) -> Iterator[Hit]:
         """The hits in a view's text, in order, none inside another. `folded` is fold(text)."""
@@ -61,8 +65,8 @@ class Gazetteer:
             start, end = match.span()
             if not self._hyphens and (text[start - 1 : start] in ("-", "–") or text[end : end + 1] in ("-", "–")):
                 continue
-            surface = text[start:end]
-            fits = [(thing, label) for thing, label in self._named[match[0]] if _case_fits(label.text, surface)]
+            surface = text[start : match.end(1)]
+            fits = [(thing, label) for thing, label in self._named[match[1]] if _case_fits(label.text, surface)]
             if fits:
                 yield Hit(start, end, tuple(fits))
 
@@ -72,4 +76,15 @@ def _case_fits(label: str, surface: str) -> bool:
     if letters <= SHORT or not any(c.islower() for c in label):
         return [c.isupper() for c in label] == [c.isupper() for c in surface]
     # "voorzitter van de Commissie" is not the chair of any commissie: a capital in the name asks for one in the text
-    return all(s.isupper() for c, s in zip(label, surface, strict=True) if c.isupper() and s.isalpha())
+    return all(_word_fits(label[a:b], surface[a:b]) for a, b in _words(label))
+
+
+def _words(label: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"[^\s-]+", label)]
+
+
+def _word_fits(word: str, surface: str) -> bool:
+    # letters of 2007-2009 write "Navo-missie" and "Nato Response Force": an acronym in a longer name may be a word
+    if word.isupper() and len(word) >= SHORT and surface[0].isupper() and surface[1:].islower():
+        return True
+    return all(s.isupper() for c, s in zip(word, surface, strict=True) if c.isupper() and s.isalpha())

@@ -14,7 +14,7 @@ from navograaf.errors import RuleError
 from navograaf.files import folder
 from navograaf.iris import ONTOLOGY, PREFIXES, THINGS
 
-LabelRole = Literal["name", "abbr", "description", "hidden", "weak", "heading", "search"]
+LabelRole = Literal["name", "abbr", "description", "hidden", "weak", "stem", "heading", "search"]
 _NOT_DATA = {"navo.ttl", "shapes.ttl"}
 _ROLES: dict[str, LabelRole] = {
     PREFIXES["skos"] + "prefLabel": "name",
@@ -23,6 +23,7 @@ _ROLES: dict[str, LabelRole] = {
     ONTOLOGY + "abbreviation": "abbr",
     ONTOLOGY + "description": "description",
     ONTOLOGY + "weakTerm": "weak",
+    ONTOLOGY + "stemTerm": "stem",
     ONTOLOGY + "headingTerm": "heading",
     ONTOLOGY + "notMatched": "search",
 }

@@ -1,0 +1,173 @@
+"""The sentences of an answer, with what each says: read from the graphs of the letters that they stand in.
+
+Between trace.py, which finds the sentences that have to do with a subject, and the forms of an answer. Law: an entry is
+a sentence of a letter, its offsets into the raw text and its words as they stand there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from navograaf.answers.collection import LetterCard
+from navograaf.answers.lookup import letter_graph, rows
+from navograaf.answers.quotes import clean_quote
+from navograaf.answers.statements import Statement, ordered, statements
+from navograaf.iris import THINGS
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+How = Literal["named", "continued", "passage", "stated"]
+HOWS: tuple[How, ...] = ("named", "continued", "passage", "stated")
+"""The sentence names the subject; goes on about it ("deze missie"); stands in a passage about it; does none of these,
+but says something that has to do with it: a decision, say, of the body that is asked for."""
+SPOKEN = ("text", "footnote")
+"""Kinds of sentence that say something; headings, letterhead and signature count where nothing else does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One sentence about the subjects. start, end and marks count code points of the raw letter."""
+
+    letter: LetterCard
+    iri: str
+    start: int
+    end: int
+    how: How
+    part: str
+    """What the sentence is: text, footnote, heading, letterhead or signature."""
+    section: str
+    about: tuple[str, ...]
+    """Ids of the subjects asked for that the sentence is about."""
+    found: tuple[str, ...]
+    """Ids of the things found in it: a subject, or what belongs to one ("topic/civil-preparedness")."""
+    exact: str
+    """The words as in the file, with line breaks and hyphens."""
+    quote: str
+    """The same words to read and to copy: lines joined."""
+    marks: tuple[tuple[int, int], ...] = ()
+    quote_marks: tuple[tuple[int, int], ...] = ()
+    """The names of the subjects: their places in the raw letter, and in `quote`."""
+    references: tuple[str, ...] = ()
+    """Ids of the papers that the sentence cites, "27925-692"."""
+    statements: tuple[Statement, ...] = ()
+    """The decisions, positions, commitments and quantities in it that have to do with the subjects."""
+    asked: tuple[Statement, ...] = ()
+    """The question or the answer that it is part of."""
+
+    @property
+    def kind(self) -> str:
+        """What it says: the kind of the first of its statements, else question or answer, else mention or passage."""
+        said = (*self.statements, *self.asked)
+        return said[0].kind if said else "passage" if self.how == "passage" else "mention"
+
+    @property
+    def date(self) -> str:
+        """The ISO date of the meeting that the letter is about, else of the letter, else ""."""
+        return self.letter.when
+
+
+@dataclass(slots=True)
+class Spoken:
+    """Why a sentence is part of an answer: what was found in it, how, and the statements that led to it."""
+
+    about: dict[str, None] = field(default_factory=dict)
+    found: dict[str, None] = field(default_factory=dict)
+    hows: set[How] = field(default_factory=set)
+    marks: set[tuple[int, int]] = field(default_factory=set)
+    statements: set[str] = field(default_factory=set)
+
+    def add(self, subject: str, found: str, how: How) -> None:
+        """Note that it has to do with `subject`, since `found` (the subject or what belongs to it) was found in it."""
+        self.about[subject] = self.found[found] = None
+        self.hows.add(how)
+
+    def kind(self, part: str) -> How | None:
+        """How it speaks of the subject. A footnote at the foot of a page stands in a passage by accident."""
+        return next((how for how in HOWS if how in self.hows and (how != "passage" or part == "text")), None)
+
+    def tells(self, one: Statement) -> bool:
+        """Whether a statement of the sentence has to do with the subject.
+
+        It led here, or its words name the subject, or it is not known what else it would be about.
+        """
+        named = any(start < one.end and one.start < end for start, end in self.marks)
+        return one.iri in self.statements or named or not one.about
+
+
+def entries(store: Store, cards: Iterable[LetterCard], spoken: Mapping[str, Spoken]) -> Iterator[Entry]:
+    """The sentences of `spoken` (sentence IRI -> why), letter by letter in the order of `cards`."""
+    by_letter: dict[str, list[str]] = {}
+    for sentence in spoken:
+        by_letter.setdefault(sentence.rpartition("/sentence/")[0], []).append(sentence)
+    for card in cards:
+        if card.iri in by_letter:
+            yield from _of_letter(store, card, {iri: spoken[iri] for iri in by_letter[card.iri]})
+
+
+def _of_letter(store: Store, card: LetterCard, spoken: Mapping[str, Spoken]) -> Iterator[Entry]:
+    graph = letter_graph(card.iri)
+    found = [(iri, *rows(store, "sentence", graph=graph, sentence=iri)[0]) for iri in spoken]
+    found = [row for row in found if spoken[row[0]].kind(row[1])]
+    found = [row for row in found if row[1] in SPOKEN] or found
+    if not found:
+        return
+    headings = section_names(rows(store, "sections", graph=graph))
+    cited: dict[str, dict[str, None]] = {}
+    for sentence, paper, _ in rows(store, "citations", graph=graph):
+        cited.setdefault(sentence, {})[_paper(paper)] = None
+    told = statements(store, card.iri)
+    for iri, part, start, end, exact, clean, section in sorted(found, key=lambda row: (int(row[2]), int(row[3]))):
+        why, first = spoken[iri], int(start)
+        marks = tuple(sorted(why.marks))
+        quote, quote_marks = clean_quote(exact, clean, [(s - first, e - first) for s, e in marks])
+        around = [one for one in told if one.kind in ("question", "answer") and one.start <= first < one.end]
+        said = [one for one in told if one.sentence == iri and one.kind in SAID and why.tells(one)]
+        yield Entry(
+            letter=card,
+            iri=iri,
+            start=first,
+            end=int(end),
+            how=why.kind(part) or "named",
+            part=part,
+            section=headings.get(section, ""),
+            about=tuple(why.about),
+            found=tuple(why.found),
+            exact=exact,
+            quote=quote,
+            marks=marks,
+            quote_marks=quote_marks,
+            references=tuple(cited.get(iri, ())),
+            statements=ordered(said),
+            asked=ordered(around),
+        )
+
+
+SAID = ("decision", "position", "commitment", "quantity")
+"""Kinds of statement that a sentence makes; it is part of a question or an answer."""
+
+
+def _paper(iri: str) -> str:
+    """The id of a paper that is cited, "27925-692"; the address of a page."""
+    return iri.removeprefix(THINGS).partition("/")[2] if iri.startswith(THINGS) else iri
+
+
+def section_names(sections: Iterable[Sequence[str]]) -> dict[str, str]:
+    """Section IRI -> its heading on one line; rows as sections.rq gives them, in text order.
+
+    A heading that the letter uses more than once is told apart by the one before it: "Antwoord" in a
+    consultation becomes "Vraag 14 › Antwoord".
+    """
+    named = [(iri, " ".join(heading.split())) for iri, heading in sections]
+    counts: dict[str, int] = {}
+    for _, heading in named:
+        counts[heading] = counts.get(heading, 0) + 1
+    names: dict[str, str] = {}
+    last = ""
+    for iri, heading in named:
+        if counts[heading] == 1:
+            last = heading
+        names[iri] = heading if counts[heading] == 1 or not last else f"{last} › {heading}"
+    return names

@@ -1,0 +1,184 @@
+"""What a letter says that somebody decided, holds, promises or asks: the statements of its graph, read to be shown.
+
+Between the store and trace and show. Laws: a statement has the place and the words of the letter that say it; who holds
+it is never the one who only tells it; what is not known is "" and is left out of what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from navograaf.answers.lookup import letter_graph, rows
+from navograaf.iris import PREFIXES, THINGS
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+KINDS = {
+    "Decision": "decision",
+    "Position": "position",
+    "Commitment": "commitment",
+    "Quantity": "quantity",
+    "Question": "question",
+    "Answer": "answer",
+    "CandidateName": "candidate",
+}
+"""Class -> kind, the kind that says most of a sentence first."""
+ORDER = tuple(KINDS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of a letter. start and end count code points of the raw letter; `facts` are its properties.
+
+    A key of `facts` is a property without its prefix ("status"); values are words, or ids ("mission/NMI").
+    """
+
+    iri: str
+    kind: str
+    start: int
+    end: int
+    sentence: str
+    facts: Mapping[str, tuple[str, ...]] = field(hash=False)
+
+    def fact(self, name: str) -> str:
+        """The value of a property, the first where it has more, "" where it has none."""
+        return next(iter(self.facts.get(name, ())), "")
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Ids of the mission and topic that it has to do with."""
+        return self.facts.get("about", ())
+
+    @property
+    def who(self) -> str:
+        """What the one is called who decides, holds or promises; the party that asks."""
+        return self.fact("deciderName") or self.fact("holderName") or self.fact("partyName")
+
+    @property
+    def number(self) -> str:
+        """The value of a quantity, "160" or "15–20"; the number of a question, those that an answer is for."""
+        if self.kind == "quantity":
+            return self.fact("value") or f"{self.fact('minValue')}–{self.fact('maxValue')}"
+        numbers = self.facts.get("questionNumber", ())
+        return ", ".join(sorted(numbers, key=lambda n: (len(n), n)))
+
+    @property
+    def words(self) -> str:
+        """What it says, in one line: "taken: NATO: resume, hervatting van de activiteiten"."""
+        return _WORDS[self.kind](self)
+
+    @property
+    def label(self) -> str:
+        """The same in a few words, for a mark in a text."""
+        return _LABELS[self.kind](self)
+
+    def values(self) -> dict[str, object]:
+        """What a script reads: kind, place, and each fact by its name; one value as it is, more as a list."""
+        found: dict[str, object] = {"kind": self.kind, "start": self.start, "end": self.end}
+        for name, values in self.facts.items():
+            several = name in ("about", "questionNumber") and self.kind != "question"
+            found[_snake(name)] = list(values) if several or len(values) > 1 else values[0]
+        return {**found, "iri": self.iri}
+
+
+def statements(store: Store, letter: str) -> list[Statement]:
+    """The statements of the letter with this IRI, in text order."""
+    graph = letter_graph(letter)
+    found = rows(store, "statements", graph=graph)
+    if not found:
+        return []
+    facts: dict[str, dict[str, list[str]]] = {}
+    for iri, property_, value in rows(store, "facts", graph=graph):
+        facts.setdefault(iri, {}).setdefault(_local(property_), []).append(value.removeprefix(THINGS))
+    asked = any(row[1].endswith("Question") for row in found)
+    parties = {row[0]: row[1] for row in rows(store, "parties")} if asked else {}
+    for own in facts.values():
+        if "party" in own:
+            own["partyName"] = [parties.get(THINGS + one, one.partition("/")[2]) for one in own["party"]]
+    for own in facts.values():  # an answer has the numbers and parties of its questions
+        for number in own.pop("answers", ()):
+            question = facts.get(THINGS + number, {})
+            for name in ("questionNumber", "partyName"):
+                own[name] = sorted({*own.get(name, ()), *question.get(name, ())})
+    made: dict[str, Statement] = {}
+    for iri, class_, start, end, sentence in found:
+        own = facts.get(iri, {})
+        if "act" in own:
+            own["act"] = [one.removeprefix("act/").replace("-", " ") for one in own["act"]]
+        kept = {name: tuple(values) for name, values in sorted(own.items())}
+        made.setdefault(iri, Statement(iri, KINDS[_local(class_)], int(start), int(end), sentence, kept))
+    return list(made.values())
+
+
+def ordered(found: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements of a sentence as they are shown: decisions first, then by place."""
+    return tuple(sorted(found, key=lambda one: (ORDER.index(one.kind), one.start, one.end, one.iri)))
+
+
+def _decision(one: Statement) -> str:
+    says = ", ".join(filter(None, (one.fact("act"), one.fact("object"))))
+    by = f" (according to {one.fact('assertedByName')})" if one.fact("assertedByName") else ""
+    return f"{one.fact('status').replace('_', ' '):<8}  {one.fact('deciderName') or 'not named'}: {says}{by}"
+
+
+def _position(one: Statement) -> str:
+    by = f" (told by {one.fact('reporterName')})" if one.fact("reporterName") else ""
+    return f"{one.fact('holderName')} {one.fact('polarity')}{by}"
+
+
+def _commitment(one: Statement) -> str:
+    due = one.fact("due") or one.fact("onDate")
+    date = f" ({one.fact('onDate')})" if one.fact("due") and one.fact("onDate") else ""
+    condition = one.fact("condition") or ("conditional" if one.fact("conditional") == "true" else "")
+    parts = (f"due {due}{date}" if due else "", f"if: {condition}" if condition else "")
+    return ", ".join(filter(None, (one.fact("holderName"), *parts)))
+
+
+def _quantity(one: Statement) -> str:
+    qualifier = f" ({one.fact('qualifier')})" if one.fact("qualifier") else ""
+    of = f": {one.fact('quantityOf')}" if one.fact("quantityOf") else ""
+    return f"{one.number} {one.fact('unit')}{qualifier}{of}"
+
+
+def _question(one: Statement) -> str:
+    return f"{one.number} by {one.fact('partyName')}" if one.fact("partyName") else one.number
+
+
+def _answer(one: Statement) -> str:
+    kind = "" if one.fact("answerKind") == "answered" else f", {one.fact('answerKind')}"
+    ground = f": {one.fact('ground')}" if one.fact("ground") else ""
+    return f"to question {one.number}{kind}{ground}"
+
+
+def _candidate(one: Statement) -> str:
+    return f"{one.fact('candidateKind')} {one.fact('candidateName')}"
+
+
+_WORDS: dict[str, Callable[[Statement], str]] = {
+    "decision": _decision,
+    "position": _position,
+    "commitment": _commitment,
+    "quantity": _quantity,
+    "question": _question,
+    "answer": _answer,
+    "candidate": _candidate,
+}
+_LABELS: dict[str, Callable[[Statement], str]] = {
+    **_WORDS,
+    "decision": lambda one: f"{one.fact('act')} {one.fact('status').replace('_', ' ')}",
+    "position": lambda one: f"{one.fact('holderName')} {one.fact('polarity')}",
+    "commitment": lambda one: one.fact("due") or one.fact("holderName"),
+    "quantity": lambda one: f"{one.number} {one.fact('unit')}",
+    "answer": lambda one: f"{one.number} {one.fact('answerKind')}",
+}
+
+
+def _local(iri: str) -> str:
+    return iri.removeprefix(PREFIXES["navo"]).removeprefix(PREFIXES["schema"])
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name)

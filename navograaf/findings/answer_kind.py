@@ -1,0 +1,83 @@
+"""What an answer does: answers, points to another answer, puts off, or refuses and why; and which answers it points to.
+
+Told by its sentences. An answer that says something of substance and ends in "zie voorts het antwoord op vraag 13"
+is an answer; one of nothing but such sentences is a referral. A refusal in so many words ("kan ik in het openbaar
+geen mededelingen doen") counts wherever it stands; that a thing is classified counts when little else is said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from navograaf.findings.asking import sentences_in
+from navograaf.findings.consultation import Piece, numbers_in
+from navograaf.findings.layout import Layout
+from navograaf.findings.model import AnswerKind
+from navograaf.words.lists import meanings
+from navograaf.words.rules import Rule, of_kind
+
+_SECRET_SHARE = 1 / 3
+"""So much of an answer must speak of secrecy before that is taken for a refusal."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def kind_of_answer(layout: Layout, piece: Piece, *, shared: bool) -> tuple[AnswerKind, str | None]:
+    """The kind of an answer and, for a refusal, its ground in the letter's clean words (None: it gives none)."""
+    sentences = [layout.words(s) for s in sentences_in(layout, piece)]
+    if shared:
+        return "shared", None
+    said = [s for s in sentences if not _fits(s, "pointing")]
+    if not said:
+        return "referred", None
+    refusing = [s for s in said if _fits(s, "refused")]
+    secret = [s for s in said if _fits(s, "secret")]
+    if not refusing and len(secret) > _SECRET_SHARE * len(said) and not any(_fits(s, "turns") for s in said):
+        refusing = secret
+    if refusing:
+        return "refused", ground_of(refusing[0])
+    later = [s for s in said if _fits(s, "deferred") and not _conditional(s)]
+    if 2 * len(later) >= len(said):
+        return "deferred", None
+    return "answered", None
+
+
+def ground_of(sentence: str) -> str | None:
+    """Why a sentence refuses: its clause with "omdat", its phrase with "vanwege", else the word for secrecy in it."""
+    for kind in ("ground", "ground-last"):
+        for rule in of_kind("questions", kind):
+            if match := rule.regex.search(sentence.rstrip(" .")):
+                return match["ground"].strip()
+    return None
+
+
+def numbers_referred(words: str) -> tuple[int, ...]:
+    """The numbers of the questions whose answers the words point to, in order and once."""
+    found: dict[int, None] = {}
+    for rule in of_kind("questions", "refers"):
+        for match in rule.regex.finditer(words):
+            found.update(dict.fromkeys(numbers_in(_WORD.sub(_figure, match["numbers"]))))
+    return tuple(found)
+
+
+def refers_back(words: str) -> bool:
+    """Whether the words point to the answer just before ("zie hierboven")."""
+    return any(rule.regex.search(words) for rule in of_kind("questions", "refers-back"))
+
+
+def parties_referred(words: str) -> list[str]:
+    """The words for those whose question was answered already ("mijn antwoord op de vraag van de leden van ...")."""
+    return [match["who"] for rule in of_kind("questions", "refers-party") for match in rule.regex.finditer(words)]
+
+
+def _figure(match: re.Match[str]) -> str:
+    value = meanings("number-word").get(match[0].lower(), "")
+    return value if value.isdigit() else match[0]
+
+
+def _conditional(sentence: str) -> bool:
+    return _fits(sentence, "conditional")
+
+
+def _fits(sentence: str, kind: str) -> bool:
+    rules: tuple[Rule, ...] = of_kind("questions", kind)
+    return any(rule.regex.search(sentence) for rule in rules)

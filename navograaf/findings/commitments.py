@@ -1,0 +1,137 @@
+"""Commitments: what the government promises to tell or send the House, when, and on what condition.
+
+After the meetings, beside the other statements. Law: a sentence promises once; what has been told before, what the
+letter itself brings, what is refused and what a party asks for is no promise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from navograaf.findings.consultation import read_stretches
+from navograaf.findings.dates import Date
+from navograaf.findings.due import find_moment
+from navograaf.findings.layout import Layout
+from navograaf.findings.model import Commitment, Document, Found, Meeting, Signature
+from navograaf.words.folding import fold
+from navograaf.words.lists import meanings
+from navograaf.words.reference import of_kind as things
+from navograaf.words.rules import Rule, of_kind
+
+GOVERNMENT, GOVERNMENT_ID = "Dutch government", "organisation/dutch-government"
+_ASKING = ("question", "contribution")
+_LONGEST = 900
+"""A longer sentence is no sentence, but a table or text without full stops: only so much of it is read."""
+
+
+def find_commitments(
+    layout: Layout,
+    document: Document,
+    dates: Sequence[Date],
+    meetings: Sequence[Meeting],
+    day: str | None,
+    topics: Iterable[Found] = (),
+) -> list[Commitment]:
+    """The promises of a letter in text order.
+
+    document: who signs and which meeting the letter is about; dates: with their years; day: the day of the letter;
+    topics: passages, of which the shortest that holds a promise tells its topic.
+    """
+    found: list[Commitment] = []
+    if not _any("setting", layout.text.view.text):
+        return found  # nobody speaks to a House here
+    passages = [(t.id, m.start, m.end) for t in topics for m in t.mentions]
+    for start, end in _clauses(layout):
+        rule = _promise(layout.text.view.text[start:end])
+        if rule is None:
+            continue
+        made = _commitment(layout, start, end, rule, document, dates, meetings, day)
+        around = [(b - a, name) for name, a, b in passages if a <= made.start and made.end <= b]
+        found.append(replace(made, topic=min(around)[1] if around else None))
+    return found
+
+
+def _clauses(layout: Layout) -> Iterable[tuple[int, int]]:
+    """The sentences of the letter's own voice, cut at semicolons: not headings, not the questions of the House."""
+    text = layout.text.view.text
+    asked = _asked(layout)
+    for sentence in layout.text.sentences:
+        if sentence.kind not in ("text", "footnote") or any(a <= sentence.start < b for a, b in asked):
+            continue
+        begin = sentence.start
+        for stop in [*re.finditer(r";\s+", text[sentence.start : sentence.end]), None]:
+            end = sentence.start + stop.start() if stop else sentence.end
+            if end > begin:
+                yield begin, min(end, begin + _LONGEST)
+            begin = sentence.start + stop.end() if stop else end
+
+
+def _asked(layout: Layout) -> list[tuple[int, int]]:
+    """The spans of the view in which the House speaks: nothing in them is promised."""
+    return [piece for one in read_stretches(layout) if one.role in _ASKING for piece in one.pieces]
+
+
+def _promise(words: str) -> Rule | None:
+    """The rule by which a sentence promises something, or None."""
+    for rule in of_kind("commitments", "promise") + of_kind("commitments", "present"):
+        match = rule.regex.search(words)
+        if match is None or (rule.kind == "present" and not _any("future", words)):
+            continue
+        return None if _any("not-promise", words) else rule
+    return None
+
+
+def _any(kind: str, words: str) -> bool:
+    return any(rule.regex.search(words) for rule in of_kind("commitments", kind))
+
+
+def _commitment(
+    layout: Layout,
+    start: int,
+    end: int,
+    rule: Rule,
+    document: Document,
+    dates: Sequence[Date],
+    meetings: Sequence[Meeting],
+    day: str | None,
+) -> Commitment:
+    view, raw = layout.text.view, layout.text.letter.raw
+    condition = _first("condition", view.text[start:end])
+    moment = find_moment(layout, start, end, dates, meetings, document.about_meeting, day)
+    by, by_id = _speaker(view.text[start:end], document)
+    a, b = view.raw_span(start, end)
+    return Commitment(
+        a,
+        b,
+        raw[a:b],
+        rule.id,
+        by,
+        by_id,
+        due=view.text[moment.start : moment.end] if moment else None,
+        due_date=moment.date if moment else None,
+        meeting=moment.meeting if moment else None,
+        condition=condition[0].strip(" ,") if condition else None,
+        conditional=condition is not None,
+    )
+
+
+def _first(kind: str, words: str) -> re.Match[str] | None:
+    """The leftmost match of the rules of a kind."""
+    hits = [m for rule in of_kind("commitments", kind) if (m := rule.regex.search(words))]
+    return min(hits, key=lambda m: (m.start(), -m.end()), default=None)
+
+
+def _speaker(words: str, document: Document) -> tuple[str, str | None]:
+    """Who promises: the one minister who signs where the sentence says "ik" or nobody else, else the government."""
+    post = next((p for p in map(_post_of, document.signed_by) if p), None) if len(document.signed_by) == 1 else None
+    if post is None or _any("government", words):
+        return GOVERNMENT, GOVERNMENT_ID
+    return meanings("holder-name").get(post) or post, f"post/{post}"
+
+
+def _post_of(signature: Signature) -> str | None:
+    """The id of the post in which a letter is signed, where the ontology knows it."""
+    role = fold(signature.role or "")
+    return next((t.id for t in things("post") if any(fold(x.text) == role for x in t.labels)), None)

@@ -1,0 +1,133 @@
+"""The decisions of a letter with what they are about: object, date, meeting, mission and topic.
+
+After `decisions`, which tells act, status and decider. The object is what is left of the clause when the decider, the
+verbs and the date are taken out: "het overkoepelend ruimtebeleid van de NAVO".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from navograaf.findings.acts import act_words
+from navograaf.findings.dates import Date
+from navograaf.findings.decisions import Deed
+from navograaf.findings.layout import Layout
+from navograaf.findings.model import Decision, Document, Meeting
+from navograaf.findings.themes import Themes
+from navograaf.words.lists import alternation
+
+_ADVERBIAL = 0.4
+"""A stretch that opens the clause as an adverbial ("Op basis van die opties ...") counts for so much of its length."""
+_LEAST, _MOST = 4, 160
+"""An object has so many characters at least and at most."""
+
+
+def describe(
+    layout: Layout,
+    deeds: Sequence[Deed],
+    document: Document,
+    about: Themes,
+    dates: Sequence[Date],
+    meetings: Sequence[Meeting],
+) -> list[Decision]:
+    """The deeds as findings, in the same order."""
+    view, raw = layout.text.view, layout.text.letter.raw
+    own = next((m for m in meetings if m.id == document.about_meeting), None)
+    found = []
+    for deed in deeds:
+        start, end = view.raw_span(deed.start, deed.end)
+        meeting, date = _when(deed, about, dates, meetings, own, document)
+        found.append(
+            Decision(
+                start,
+                end,
+                raw[start:end],
+                deed.rule,
+                deed.act,
+                deed.status,
+                decider=deed.decider.name if deed.decider else None,
+                decider_id=deed.decider.id if deed.decider else None,
+                object=_object(layout, deed, dates),
+                date=date,
+                meeting=meeting,
+                mission=about.mission(deed.start, deed.end),
+                topic=about.topic(deed.start, deed.end),
+                asserted_by=deed.asserted_by,
+            )
+        )
+    return found
+
+
+def _when(
+    deed: Deed,
+    about: Themes,
+    dates: Sequence[Date],
+    meetings: Sequence[Meeting],
+    own: Meeting | None,
+    document: Document,
+) -> tuple[str | None, str | None]:
+    """Meeting and date of a decision: what its words name, else the letter's meeting where its body decides there."""
+    named = about.meeting(deed.start, deed.end)
+    printed = next((d.value for d in dates if deed.start <= d.start < deed.end and d.has_year), None)
+    if named:
+        known = next((m for m in meetings if m.id == named), None)
+        return named, (known.start_date if known else None) or printed
+    if printed:
+        return None, printed
+    looks_there = (document.kind == "report") == (deed.status == "taken")
+    if own and deed.decider and deed.decider.name == own.body and looks_there:
+        return own.id, own.start_date
+    return None, None
+
+
+def _object(layout: Layout, deed: Deed, dates: Sequence[Date]) -> str | None:
+    """The longest stretch of the clause that is no decider and no verb; None when little is left."""
+    view = layout.text.view
+    start, end = deed.told
+    if opener := _leading().match(view.text, start, end):
+        start = opener.end()
+    holes: list[tuple[int, int]] = []
+    for word in act_words(view.folded, start, end):
+        if word.form == "verb":
+            holes.append((word.start, word.end))
+        elif word.form == "split":  # "keurden ... goed"
+            first, *rest = word.words.split()
+            holes += [(word.start, word.start + len(first)), (word.end - len(" ".join(rest)), word.end)]
+    if deed.decider and start <= deed.decider.start < end:
+        holes.append((deed.decider.start, deed.decider.end))
+    holes += [m.span() for m in _between().finditer(view.text, start, end)]
+    at, pieces = start, list[tuple[float, int, int]]()
+    for hole, after in [*sorted(holes), (end, end)]:
+        if hole > at:
+            opens = at == start and _adverbial().match(view.text, at) is not None
+            pieces.append(((hole - at) * (_ADVERBIAL if opens else 1), at, hole))
+        at = max(at, after)
+    _, begin, stop = max(pieces, default=(0, start, start))
+    while match := _leading().match(view.text, begin, stop):
+        begin = match.end()
+        begin = next((d.end for d in dates if d.start == begin and d.end < stop), begin)
+    words = view.text[begin:stop].strip(" ,.;:()«»")
+    words = _trailing().sub("", words)
+    return words[:_MOST].rsplit(" ", 1)[0] if len(words) > _MOST else words if len(words) >= _LEAST else None
+
+
+@cache
+def _adverbial() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('adverbial')}(?![\w-])", re.I)
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternation('finite')}|{alternation('between')})(?![\w-])", re.I)
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]*(?:{alternation('leading')}\s+)+|\s+", re.I)
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    return re.compile(rf"(?:[\s,]+{alternation('leading')})+$", re.I)

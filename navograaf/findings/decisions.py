@@ -1,0 +1,185 @@
+"""Decisions: an act of a body that changes or commits something.
+
+A turn (turns.py) makes a decision when the clause gives it a status (status.py) and someone does it: a body that is
+subject or agent, or, for acts that only bodies do, nobody named ("is opgericht"). Members ask after decisions; what
+they state as done is asserted by their party.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from navograaf.findings.bodies import Bodies
+from navograaf.findings.body_names import Body
+from navograaf.findings.clauses import Clause, clauses_of, helping_verbs
+from navograaf.findings.consultation import asked_blocks
+from navograaf.findings.layout import Layout
+from navograaf.findings.model import Document, Status
+from navograaf.findings.status import attributive, is_infinitive, said, status_of
+from navograaf.findings.turns import ABOUT, ACT, DECIDE, LIGHT, NEAR, SETTLED, Turn, turns_of
+from navograaf.text.reading import Span
+from navograaf.words.rules import of_kind
+
+_BELOW = ("that", "purpose")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A decision as the clause tells it: its span in the view, act, status, rule and who decides."""
+
+    start: int
+    end: int
+    act: str
+    status: Status
+    rule: str
+    decider: Body | None
+    clause: int
+    """Index of the clause in its sentence."""
+    told: tuple[int, int]
+    """The clause itself, without what hangs on it: where the object stands."""
+    asserted_by: str | None = None
+
+
+def find_deeds(
+    layout: Layout, document: Document, bodies: Bodies, missions: Sequence[int], today: str | None
+) -> list[Deed]:
+    """The decisions of a letter in text order.
+
+    missions: where missions are named (view offsets, in order); today: the letter's day, as precisely as it is known.
+    """
+    ahead = document.kind in ("agenda", "questions")
+    foreseen = partial(_foreseen, ahead=ahead, year=(today or "9999")[:4])
+    asked = asked_blocks(layout)
+    found: list[Deed] = []
+    members: str | None = None
+    for sentence in layout.text.sentences:
+        if sentence.kind != "text":
+            continue
+        deeds = _in_sentence(layout, sentence, bodies, missions, foreseen)
+        if sentence.block in asked:
+            parties = [b.name for b in bodies.within(sentence.start, sentence.end) if b.sort == "party"]
+            members = parties[0] if parties else next(iter(asked[sentence.block]), members)
+            deeds = (replace(deed, asserted_by=members) for deed in deeds if _stated(deed))
+        found += deeds
+    return sorted(found, key=lambda d: (d.start, d.end, d.act))
+
+
+def _foreseen(words: str, *, ahead: bool, year: str) -> bool:
+    """Whether a clause in the present tense tells of what is to come: a meeting ahead, or a year after the letter's."""
+    return any(y > year for y in re.findall(r"\b20\d\d\b", words)) or (ahead and said("at-meeting", words))
+
+
+def _stated(deed: Deed) -> bool:
+    """Whether members state a decision rather than ask for one: somebody else took it."""
+    other = deed.decider is None or deed.decider.sort not in ("party", "person")
+    return other and deed.status in ("taken", "expected")
+
+
+def _in_sentence(
+    layout: Layout, sentence: Span, bodies: Bodies, missions: Sequence[int], foreseen: Callable[[str], bool]
+) -> Iterator[Deed]:
+    text = layout.text.view.text
+    clauses = clauses_of(layout, sentence)
+    made: list[Deed] = []
+    for at, clause in enumerate(clauses):
+        whole = False
+        below = clauses[at + 1] if at + 1 < len(clauses) and clauses[at + 1].parent == at else None
+        for turn in turns_of(layout, clause, missions, below if below and below.kind == "question" else None):
+            phrase = attributive(turn.word, text, clause) if turn.rule == ACT else None
+            if whole and not phrase:
+                continue
+            deed = _deed(text, clauses, at, turn, phrase, bodies, foreseen)
+            if deed is not None:
+                made.append(deed)
+                whole = whole or not phrase
+    yield from _spread([d for d in made if not _told_below(d, made, clauses)], clauses)
+
+
+def _deed(
+    text: str,
+    clauses: Sequence[Clause],
+    at: int,
+    turn: Turn,
+    phrase: tuple[int, int] | None,
+    bodies: Bodies,
+    foreseen: Callable[[str], bool],
+) -> Deed | None:
+    clause, words = clauses[at], clauses[at].words(text)
+    below = clauses[at + 1] if at + 1 < len(clauses) and clauses[at + 1].parent == at else None
+    opened = f"{words} {below.opener}" if below and below.kind == "that" else words  # "stelde vast" + "dat"
+    if any(turn.act in rule.more["acts"] and rule.regex.search(opened) for rule in of_kind("decisions", "unless")):
+        return None  # "zich inzetten voor" deploys nobody
+    status = turn.status or status_of(text, clauses, at, turn.word, foreseen=foreseen)
+    decider = _decider(text, bodies, clauses, at, asked=status == "proposed" and is_infinitive(turn.word, text))
+    if decider is not None and decider.sort == "party":
+        if not phrase:
+            return None
+        decider = None
+    if status is None or (decider is None and not phrase and not _enough(turn, clause, words)):
+        return None
+    if turn.word.weight == "group" and (decider is None or decider.sort != "group" or decider.id is not None):
+        return None  # "Nederland onderschrijft ..." is a position
+    start, end = phrase or (clause.start, clause.end)
+    if turn.rule in SETTLED and status == "expected" and not helping_verbs(words):
+        status = "taken"  # "levert ook in 2027": settled
+    if turn.act == "propose" and status == "taken":
+        status = "proposed"
+    if turn.rule in (DECIDE, LIGHT) and clause.kind == "relative":  # "een missie waartoe in mei is besloten"
+        start = max(clauses[clause.parent or 0].start, clause.start - NEAR)
+    return Deed(start, end, turn.act, status, turn.rule, decider, at, (start, end))
+
+
+def _told_below(deed: Deed, deeds: Sequence[Deed], clauses: Sequence[Clause]) -> bool:
+    """Whether what was decided or announced is a decision of its own in the clause that hangs on this one.
+
+    A bare "is nog in beraad" says no more than the decision beside it that is not yet taken either.
+    """
+    if deed.act == "decide" and any(
+        o is not deed and (o.act, o.status) != ("decide", "taken") and o.status == deed.status for o in deeds
+    ):
+        return True
+    return (deed.rule == DECIDE or deed.act == "announce") and any(
+        clauses[other.clause].parent == deed.clause and clauses[other.clause].kind in _BELOW for other in deeds
+    )
+
+
+def _spread(deeds: Sequence[Deed], clauses: Sequence[Clause]) -> Iterator[Deed]:
+    """What is agreed is told in the clause that hangs on it: "overeengekomen dat ..." is quoted with it."""
+    for deed in deeds:
+        clause, after = clauses[deed.clause], deed.clause + 1
+        whole = (deed.start, deed.end) == (clause.start, clause.end)
+        below = after < len(clauses) and clauses[after].parent == deed.clause and clauses[after].kind in _BELOW
+        yield replace(deed, end=clauses[after].end) if whole and below else deed
+
+
+def _enough(turn: Turn, clause: Clause, words: str) -> bool:
+    """Whether the act needs no body in its clause: only bodies do it, or it is told in the passive."""
+    if turn.word.weight == "strong" or turn.rule == ABOUT or clause.kind == "purpose":
+        return True
+    if any(turn.act in rule.more["acts"] and rule.regex.search(words) for rule in of_kind("decisions", "enough")):
+        return True  # "De medische ploeg keert in maart terug"
+    passive = any(tells in ("become", "became", "be", "was") for _, tells in helping_verbs(words))
+    return turn.word.weight == "passive" and passive
+
+
+def _decider(text: str, bodies: Bodies, clauses: Sequence[Clause], at: int, *, asked: bool = False) -> Body | None:
+    """Who does it: the agent, else the subject of the clause, else that of the clause that it hangs on.
+
+    asked: one body asks another to do it ("Estland heeft de EU opgeroepen ..."): the other decides.
+    """
+    here: int | None = at
+    while here is not None:
+        clause = clauses[here]
+        inside = [b for start, end in clause.parts for b in bodies.within(start, end)]
+        addressed = [b for b in inside if b.role in ("subject", "to")]
+        if asked and len(addressed) > 1:
+            return addressed[1]
+        for part in ("agent", "subject"):
+            if chosen := next((b for b in inside if b.role == part), None):
+                return chosen
+        again = clause.kind in ("purpose", "main") or said("pronoun", clause.words(text))
+        here = clause.parent if again else None
+    return None

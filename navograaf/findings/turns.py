@@ -1,0 +1,127 @@
+"""The words of a clause that may make a decision: verbs of acts, turns of phrase, nouns of acts that are spoken of.
+
+Between the acts (acts.py) and the decisions. Each turn has the act, its status where the words fix it, and the rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from navograaf.findings.acts import ActWord, Weight, act_words
+from navograaf.findings.clauses import Clause, helping_verbs
+from navograaf.findings.layout import Layout
+from navograaf.findings.model import Status
+from navograaf.findings.status import is_infinitive, said
+from navograaf.words.rules import Rule, of_kind
+
+ACT, SETTLED = "decisions.act", ("decisions.contribute", "decisions.sends")
+DECIDE, LIGHT, ABOUT = "decisions.decide", "decisions.light", "decisions.about"
+NEAR = 60
+"""A noun so many characters behind a turn is what it is about ("besluit over de toekomst en uitbreiding")."""
+_GOVERNING = ("agree", "announce", "commit", "propose", "task")
+"""Acts that tell what another comes from: "aangekondigd een bataljon ter beschikking te stellen" is a contribution."""
+_OPENER = len(" of ")
+"""A turn may need the word that opens the next clause: "beziet | of ..."."""
+_OPENING = ("happens", "light")
+"""Kinds of rules that a clause must open with."""
+_GENERAL = ("decide", "task")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A word or turn of phrase with its act; `status` is None where the clause has to tell it."""
+
+    word: ActWord
+    act: str
+    status: Status | None
+    rule: str
+
+
+def turns_of(layout: Layout, clause: Clause, missions: Sequence[int], below: Clause | None = None) -> Iterator[Turn]:
+    """What may make a decision of a clause, most telling first.
+
+    missions: where missions are named, in the view; below: the clause that hangs on this one ("beziet of ...").
+    """
+    view = layout.text.view
+    found = [w for start, end in clause.parts for w in act_words(view.folded, start, end)]
+    nouns = [w for w in found if w.form == "noun"]
+    under = (turn.act for turn in turns_of(layout, below, missions) if turn.act not in _GENERAL) if below else iter(())
+    yield from _framed(view.text, clause, nouns, next(under, None))
+    for word in sorted(found, key=lambda w: w.act in _GOVERNING or not _governed(view.text, clause, w)):
+        if word.form != "noun" and (word.weight != "frame" or _governed(view.text, clause, word)):
+            yield Turn(word, word.name, None, ACT)
+    if any(start <= at < end for at in missions for start, end in clause.parts):
+        coming: Status | None = None if helping_verbs(clause.words(view.text)) else "expected"
+        for rule, match in _matches("mission", view.text, clause):
+            yield _turn(rule, match, str(rule.more["act"]), coming)
+    yield from _spoken_of(view.text, clause, [n for n in nouns if n.weight != "frame"])
+    for rule, match in _matches("fallback", view.text, clause):
+        behind = [n.name for n in nouns if match.end() <= n.start <= match.end() + NEAR and n.act not in _GENERAL]
+        what = _before(view.folded, clause) if clause.kind == "relative" else behind[0] if behind else None
+        yield _turn(rule, match, what or str(rule.more["act"]), None)
+    if clause.kind == "relative" and (what := _before(view.folded, clause)):
+        for rule, match in _matches("light", view.text, clause):
+            yield _turn(rule, match, what, None)
+
+
+def _before(folded: str, clause: Clause) -> str | None:
+    """The act whose noun a relative clause hangs on: "herziening waartoe is besloten", "toezegging die is gedaan"."""
+    words = list(act_words(folded, max(0, clause.start - NEAR), clause.start))
+    return next((w.name for w in reversed(words) if w.form == "noun" and w.act not in _GENERAL), None)
+
+
+def _framed(text: str, clause: Clause, nouns: Sequence[ActWord], under: str | None) -> Iterator[Turn]:
+    for rule, match in _matches("frame", text, clause):
+        act, noun = str(rule.more["act"]), rule.more.get("noun")
+        what = (_subject(match, nouns) or (under if noun != "needed" else None)) if noun else None
+        if what or noun != "needed":
+            yield _turn(rule, match, what or act, rule.more.get("status"))
+
+
+def _subject(match: re.Match[str], nouns: Sequence[ActWord]) -> str | None:
+    """What is (not) decided: the noun of an act behind the turn's first word, else the last before it.
+
+    "nog geen besluit over een hervatting" -> resume; "een aanvullende bijdrage is in beraad" -> contribute.
+    """
+    named = [w for w in nouns if w.act not in _GENERAL]
+    behind = [w for w in named if match.start() <= w.start <= match.end() + NEAR]
+    return behind[0].name if behind else named[-1].name if named else None
+
+
+def _spoken_of(text: str, clause: Clause, nouns: Sequence[ActWord]) -> Iterator[Turn]:
+    """Nouns of acts that a clause speaks about, dates, or tells the course of."""
+    for rule, match in _matches("about", text, clause):
+        for noun in nouns:
+            if abs(noun.start - match.end()) <= 2:
+                yield Turn(noun, noun.name, "pending", rule.id)
+    for rule, match in _matches("dated-noun", text, clause):
+        for noun in nouns:
+            if noun.end == match.end("noun"):
+                yield Turn(noun, noun.name, "taken", rule.id)
+    for rule, _ in _matches("happens", text, clause):
+        if nouns and nouns[0].start <= clause.start + len("De "):
+            yield Turn(nouns[0], nouns[0].name, None, rule.id)
+
+
+def _turn(rule: Rule, match: re.Match[str], act: str, status: Status | None) -> Turn:
+    weight: Weight = "body" if rule.more.get("body") else "strong"
+    return Turn(ActWord("frame", match.start(), match.end(), "verb", match[0], weight), act, status, rule.id)
+
+
+def _matches(kind: str, text: str, clause: Clause) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """The rules of extract/decisions.toml of a kind that find something in a part of the clause, with the first."""
+    for rule in of_kind("decisions", kind):
+        ends = [*(end for _, end in clause.parts[:-1]), clause.end + _OPENER]
+        spans = zip((start for start, _ in clause.parts), ends, strict=True)
+        seek = rule.regex.match if kind in _OPENING else rule.regex.search
+        match = next((m for start, end in spans if (m := seek(text, start, end))), None)
+        if match is not None:
+            yield rule, match
+
+
+def _governed(text: str, clause: Clause, word: ActWord) -> bool:
+    """Whether a decision governs an infinitive: "het besluit om opnieuw bij te dragen"."""
+    before = text[max(clause.start - NEAR, word.start - 2 * NEAR, 0) : word.start]
+    return is_infinitive(word, text) and said("decided", before)

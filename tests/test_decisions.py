@@ -1,0 +1,122 @@
+"""Decisions: which sentences decide, who, what act and how far it has come; and what decides nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from navograaf.findings.extract import extract
+from navograaf.findings.model import Decision
+from navograaf.letters import from_bytes
+from navograaf.words.reference import of_kind
+from navograaf.words.rules import rules
+
+REPORT = (
+    "Den Haag, 3 maart 2021\n\nHierbij ontvangt u het verslag van de bijeenkomst van de NAVO-ministers van Defensie "
+    "op 17 en 18 februari 2021.\n\n"
+)
+AGENDA = (
+    "Den Haag, 3 februari 2020\n\nHierbij ontvangt u de geannoteerde agenda van de bijeenkomst van de NAVO-ministers "
+    "van Defensie op 12 en 13 februari 2020.\n\n"
+)
+MINISTERS = "NATO defence ministers"
+
+CASES: list[tuple[str, str, str, str | None]] = [
+    # sentence in a report, act, status, decider
+    ("De ministers stemden in met een nieuw oefenprogramma.", "agree", "taken", MINISTERS),
+    ("De ministers keurden na lang beraad het jaarverslag goed.", "approve", "taken", MINISTERS),
+    ("Het munitieplan werd door de bondgenoten vastgesteld.", "adopt", "taken", "allies"),
+    ("Het verdrag is in 2019 door alle bondgenoten ondertekend.", "sign", "taken", "allies"),
+    ("De operatie, die in 2016 begon, is met een jaar verlengd.", "extend", "taken", None),
+    ("Om verspilling te voorkomen is in 2017 een fonds opgericht.", "establish", "taken", None),
+    ("Het in 2018 bekrachtigde Cyber Charter blijft leidend.", "approve", "taken", None),
+    ("Besloten is dat de trainingen in mei hervat kunnen worden.", "resume", "taken", None),
+    ("De regering heeft besloten om het detachement terug te trekken.", "withdraw", "taken", "Dutch government"),
+    ("Noorwegen stuurt een fregat naar de Golf.", "deploy", "taken", "Norway"),
+    ("De ministers gaven SACEUR opdracht een evacuatieplan te maken.", "task", "taken", MINISTERS),
+    ("Hiervoor is € 12 miljoen gereserveerd.", "allocate", "taken", None),
+    ("De ministers zullen het munitieplan vaststellen.", "adopt", "expected", MINISTERS),
+    ("Naar verwachting ondertekenen de bondgenoten het verdrag in mei.", "sign", "expected", "allies"),
+    ("Er komt een nieuw hoofdkwartier in Ulm.", "establish", "expected", None),
+    ("De ministers is gevraagd om de begroting goed te keuren.", "approve", "proposed", MINISTERS),
+    ("Polen stelde voor het hoofdkwartier te verplaatsen.", "propose", "proposed", "Poland"),
+    ("Frankrijk wil het mandaat verlengen.", "extend", "proposed", "France"),
+    ("De ministers spraken over een mogelijke uitbreiding van KFOR.", "expand", "pending", MINISTERS),
+    ("Het kabinet overweegt een bijdrage aan de brigade.", "contribute", "pending", "Dutch government"),
+    ("De NAVO werkt momenteel aan de oprichting van een centrum.", "establish", "pending", "NATO"),
+    ("Over een verlenging van KFOR is nog geen besluit genomen.", "extend", "not_yet", None),
+    ("Het mandaat is nog niet verlengd.", "extend", "not_yet", None),
+    ("Mocht tot uitbreiding worden besloten, dan volgt een brief.", "decide", "not_yet", None),
+    ("Uitbreiding van de missie is niet aan de orde.", "expand", "not_yet", None),
+]
+NOTHING = [
+    "De ministers spraken over de veiligheidssituatie.",
+    "Nederland zal zich blijven inzetten voor ontwapening.",
+    "De leden van de D66-fractie vragen of het plan is vastgesteld.",
+    "Het rapport beschrijft de stand van zaken.",
+    "De secretaris-generaal benoemde het belang van oefenen.",
+    "De raad stelde vast dat het werk op schema ligt.",
+    "De missie richt zich op training.",
+    "Het doel is om risico's te verkleinen.",
+    "De samenwerking wordt voortgezet.",
+    "De onlangs gepubliceerde visie is duidelijk.",
+]
+
+
+def decisions(text: str, opening: str = REPORT) -> tuple[Decision, ...]:
+    return extract(from_bytes(f"{opening}{text}\n".encode(), "brief.txt")).decisions
+
+
+def test_all_cases_are_tried() -> None:
+    assert (len(CASES), len(NOTHING)) == (25, 10)
+
+
+@pytest.mark.parametrize(("text", "act", "status", "decider"), CASES, ids=[c[0][:40] for c in CASES])
+def test_a_sentence_decides(text: str, act: str, status: str, decider: str | None) -> None:
+    assert [(d.act, d.status, d.decider) for d in decisions(text)] == [(act, status, decider)]
+
+
+@pytest.mark.parametrize("text", NOTHING, ids=[t[:40] for t in NOTHING])
+def test_a_sentence_decides_nothing(text: str) -> None:
+    assert decisions(text) == ()
+
+
+def test_the_present_tense_of_an_agenda_is_still_to_come() -> None:
+    text = "Tijdens de bijeenkomst wordt het munitieplan door de ministers vastgesteld."
+    assert [d.status for d in decisions(text, AGENDA)] == ["expected"]
+    assert [(d.meeting, d.date) for d in decisions(text, AGENDA)] == [("nato-dmm-2020-02-12", "2020-02-12")]
+    assert [d.status for d in decisions(text)] == ["taken"]
+
+
+def test_what_a_decision_is_about() -> None:
+    (one,) = decisions("De Noord-Atlantische Raad heeft in mei 2020 het mandaat van KFOR verlengd.")
+    assert (one.decider, one.decider_id) == ("North Atlantic Council", "organisation/north-atlantic-council")
+    assert (one.object, one.mission, one.topic, one.date) == ("het mandaat van KFOR", "KFOR", "kosovo", "2020-05")
+
+
+def test_the_quote_is_the_clause_that_decides() -> None:
+    (one,) = decisions("De top was kort, maar de ministers keurden het plan goed, terwijl het regende.")
+    assert one.quote == "maar de ministers keurden het plan goed"
+
+
+def test_what_members_state_is_asserted_by_their_party() -> None:
+    text = (
+        "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\nVraag 1\n\nDe leden van de Volt-fractie lezen dat de NAVO de operatie "
+        "heeft verlengd. Waarom?\n\nAntwoord\n\nDe NAVO heeft het mandaat verlengd.\n\nVraag 2\n\nKlopt dit?\n\n"
+        "Antwoord\n\nJa.\n"
+    )
+    assert [(d.act, d.status, d.asserted_by) for d in decisions(text, "")] == [
+        ("extend", "taken", "Volt"),
+        ("extend", "taken", None),
+    ]
+
+
+def test_every_act_of_a_rule_is_in_the_ontology() -> None:
+    known = {x.text for t in of_kind("act") for x in t.labels if x.language == "en"}
+    acts = {str(r.more["act"]) for r in rules("decisions") if "act" in r.more}
+    acts |= {str(act) for r in rules("decisions") for act in r.more.get("acts", ())}
+    assert acts and acts <= known
+
+
+@pytest.mark.parametrize("rule", rules("decisions"), ids=lambda r: r.id)
+def test_each_rule_has_three_examples_of_both_kinds(rule: object) -> None:
+    assert len(rule.yes) >= 3 and len(rule.no) >= 3  # type: ignore[attr-defined]

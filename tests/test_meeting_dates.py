@@ -1,0 +1,53 @@
+"""The date and place that stand by the words for a meeting."""
+
+from __future__ import annotations
+
+import pytest
+
+from navograaf.findings import calendar
+from navograaf.findings.dates import find_dates
+from navograaf.findings.meeting_dates import before, behind
+
+CASES = [
+    (" van vorig jaar", ("2014", None)),
+    (" in het voorjaar van 2018", ("2018-06-07", None)),
+    (" in het najaar van 2031", ("2031", None)),
+    (" op 5 februari 2015 te Brussel", ("2015-02-05", "Brussel")),
+    (" te Praag in juni", ("--06", "Praag")),
+    (" is voorzien voor 12 en 13 februari 2020", ("2020-02-12", None)),
+    (" in Wales is besloten", (None, "Wales")),
+    (" over Irak op 5 februari 2015", (None, None)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_date_and_place_are_read_behind_the_words(text: str, expected: tuple[str | None, str | None]) -> None:
+    _, date, place = behind(text, 0, find_dates(text), len(text), "nato-dmm", "2015-02-02")
+    assert (date.value if date else None, place) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("de op 8 juni 2011 gehouden bijeenkomst", "2011-06-08"),
+        ("de op 8 juni 2011 te Brussel gehouden informele bijeenkomst", "2011-06-08"),
+        ("de op 8 juni 2011 aan u gezonden brief over de bijeenkomst", None),
+    ],
+)
+def test_a_date_is_read_before_the_words(text: str, expected: str | None) -> None:
+    date = before(text, text.index("bijeenkomst"), find_dates(text))
+    assert (date.value if date else None) == expected
+
+
+def test_a_season_tells_a_meeting_only_when_one_was_held_then() -> None:
+    one = calendar.in_months("nato-dmm", "2018", ["3", "4", "5", "6"])
+    assert one is not None and one.start == "2018-06-07"
+    assert calendar.in_months("nato-dmm", "2022", ["2", "3"]) is None
+
+
+def test_a_place_tells_the_meeting_nearest_to_the_letter() -> None:
+    there = calendar.at_place("nato-fmm", "Antalya", "2016-01-01")
+    assert there is not None and there.start == "2015-05-13"
+    assert calendar.at_place("nato-fmm", "Antalya", "2020-01-01", within=300) is None
+    assert calendar.one_place("nato-summit", "Straatsburg", "Kehl")
+    assert not calendar.one_place("nato-summit", "Riga", "Wales")
