@@ -103,3 +103,25 @@ def test_a_list_in_a_rule_puts_the_longest_word_first() -> None:
     words = alternation("near")
     assert words.index("aanstaande") < words.index("jl")
     assert meanings("month")["december"] == "12"
+
+
+STATEMENT_RULES = [r for name in ("decisions", "positions", "position_frames", "commitments") for r in rules(name)]
+
+
+@pytest.mark.parametrize("rule", STATEMENT_RULES, ids=lambda rule: rule.id)
+def test_a_rule_of_statements_has_three_examples_of_both_kinds(rule: rules_module.Rule) -> None:
+    assert len(rule.yes) >= 3
+    assert len(rule.no) >= 3
+
+
+def test_examples_of_statements_are_not_the_sentences_of_the_five_letters(letters_folder: Path) -> None:
+    """A rule that is tried on the letters it was written from proves nothing: no example of five words or more is theirs."""
+    letters = [" ".join(path.read_text(encoding="utf-8").split()) for path in sorted(letters_folder.glob("*.txt"))]
+    taken = [
+        (rule.id, example)
+        for rule in STATEMENT_RULES
+        for example in (*rule.yes, *rule.no)
+        if len(example.split()) >= 5 and any(example.strip(" .") in text for text in letters)
+    ]
+    assert len(letters) == 5
+    assert taken == []

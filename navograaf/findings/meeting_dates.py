@@ -13,7 +13,6 @@ from dataclasses import replace
 from navograaf.findings import calendar
 from navograaf.findings.dates import Date, bare_month, bare_months, resolved
 from navograaf.findings.layout import Layout
-from navograaf.text.reading import Span
 from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
 from navograaf.words.rules import of_kind
@@ -91,16 +90,16 @@ def in_sentence(layout: Layout, start: int, end: int, dates: list[Date], shortes
     sentence = layout.sentence_at(start)
     if not layout.word_set(sentence) & meanings("held").keys():
         return None
-    near = [d for d in dates_of(sentence, dates) if len(d.value) >= shortest] or bare_months(
+    near = [d for d in dates_of(sentence.start, sentence.end, dates) if len(d.value) >= shortest] or bare_months(
         layout.text.view.text, sentence.start, sentence.end
     )
     return min(near, key=lambda d: min(abs(d.end - start), abs(d.start - end)), default=None)
 
 
-def dates_of(span: Span, dates: list[Date]) -> list[Date]:
-    """The printed dates that begin in a sentence."""
-    first = bisect.bisect_left(dates, span.start, key=lambda d: d.start)
-    last = bisect.bisect_left(dates, span.end, key=lambda d: d.start)
+def dates_of(start: int, end: int, dates: list[Date]) -> list[Date]:
+    """The printed dates that begin between two offsets."""
+    first = bisect.bisect_left(dates, start, key=lambda d: d.start)
+    last = bisect.bisect_left(dates, end, key=lambda d: d.start)
     return dates[first:last]
 
 

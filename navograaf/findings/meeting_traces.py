@@ -39,7 +39,10 @@ def find_traces(
     layout: Layout, named: list[Named], dates: list[Date], base: Resolved | None, day: str | None
 ) -> list[Trace]:
     """The traces of a letter, in order of kind and place. dates: with their years; named: words that have a meeting."""
-    taken = [(n.start, n.end) for n in named] + [(n.date.start, n.date.end) for n in named if n.date]
+    taken = bytearray(len(layout.text.view.text))  # characters that another meeting holds
+    for one in named:
+        for start, end in ((one.start, one.end), (one.date.start, one.date.end) if one.date else (0, 0)):
+            taken[start:end] = b"\x01" * (end - start)
     found: list[Trace] = []
     for trace in (
         *_talks(layout, named, dates, day),
@@ -47,8 +50,8 @@ def find_traces(
         *_places(layout, dates, base, day),
         *_bare_dates(layout, named, dates, base),
     ):
-        if trace.what.series == "talks" or not any(a < trace.end and trace.start < b for a, b in taken):
-            taken.append((trace.start, trace.end))
+        if trace.what.series == "talks" or not any(taken[trace.start : trace.end]):
+            taken[trace.start : trace.end] = b"\x01" * (trace.end - trace.start)
             found.append(trace)
     return found
 
@@ -61,7 +64,7 @@ def _talks(layout: Layout, named: list[Named], dates: list[Date], day: str | Non
     told: list[str] = []
     for one in rounds:
         sentence = layout.sentence_at(one.start)
-        near = [d for d in stands.dates_of(sentence, dates) if d.has_year]
+        near = [d for d in stands.dates_of(sentence.start, sentence.end, dates) if d.has_year]
         told += [d.value for d in near if len(d.value) == 10]
         told += [d.value for d in near if len(d.value) == 7]
         printed = bare_months(layout.text.view.text, sentence.start, sentence.end)
@@ -82,14 +85,16 @@ def _actors(layout: Layout, dates: list[Date], base: Resolved | None, day: str |
             if series is None or block.kind == "signature":
                 continue
             sentence = layout.sentence_at(match.start())
-            near = stands.dates_of(sentence, dates) or bare_months(text, sentence.start, sentence.end)
+            longest = rule.more["longest"]
+            first, last = max(sentence.start, match.start() - longest), min(sentence.end, match.end() + longest)
+            near = stands.dates_of(first, last, dates) or bare_months(text, first, last)
             date = min(near, key=lambda d: abs(d.start - match.start()), default=None)
             when = stands.with_year(date, series, day)
             if date is None or when is None or not when.has_year or len(when.value) < 7:
                 continue
             start, end = min(date.start, match.start()), max(date.end, match.end())
             fits = calendar.fitting(series, when.value, when.last)
-            if end - start > rule.more["longest"]:
+            if end - start > longest:
                 continue
             what = dated(series, when.value, when.last) if fits or rule.more.get("own") else None
             if what and (rule.more.get("series") or base is None or what.id != base.id):
@@ -97,6 +102,8 @@ def _actors(layout: Layout, dates: list[Date], base: Resolved | None, day: str |
 
 
 _AT = "the date is from the calendar, by the place"
+_NEAR = 40
+"""Characters: a date beside a place begins no further away."""
 _YEAR = 400
 """Days: a place stands for a meeting of ministers only when it was held about a year from the letter."""
 
@@ -115,8 +122,9 @@ def _places(layout: Layout, dates: list[Date], base: Resolved | None, day: str |
                 continue
             place, start, end = match["place"], match.start(), match.end()
             sentence = layout.sentence_at(start)
-            date = _beside(text, start, end, stands.dates_of(sentence, dates))
-            date = date or _beside(text, start, end, bare_months(text, sentence.start, sentence.end))
+            first, last = max(sentence.start, start - _NEAR), min(sentence.end, end + _NEAR)
+            date = _beside(text, start, end, stands.dates_of(first, last, dates))
+            date = date or _beside(text, start, end, bare_months(text, first, last))
             when = stands.with_year(date, SUMMIT, day)
             there = calendar.at_place(SUMMIT, place, when.value if when and when.has_year else day)
             if when and date and there and there.start.startswith(when.value):
