@@ -45,3 +45,8 @@ def thing(kind: str, name: str) -> str:
     `name` is percent-encoded but for the characters that ids use, so the IRI is valid whatever the name.
     """
     return f"{THINGS}{kind}/{quote(name, safe='-._~/')}"
+
+
+def local(iri: str) -> str:
+    """The end of one of our IRIs ("letter/28676-346/quote/1-2"); others as they are."""
+    return iri.removeprefix(THINGS)

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from navograaf.findings.extract import extract
-from navograaf.findings.model import Commitment, Decision, Findings, Position, Quantity, Question
+from navograaf.findings.model import Findings
+from navograaf.findings.told import Commitment, Decision, Position, Quantity, Question
 from navograaf.graph.change import Entry, Writer
 from navograaf.graph.folder import GraphFolder
 from navograaf.graph.quads import letter_id, letter_quads

@@ -110,6 +110,57 @@ def test_topic_over_time_has_what_is_said_of_a_body_as_trace_has(told: GraphFold
             assert traced
 
 
+@pytest.mark.parametrize(
+    ("question_name", "param", "sentence"),
+    [
+        ("answer-kinds", "kind=geweigerd", "kind is never 'geweigerd'. It is one of answered, deferred, referred"),
+        ("decisions-at-meeting", "status=agreed", "status is never 'agreed'. It is one of taken, expected"),
+        (
+            "questions-asked",
+            "party=CDA",
+            "no letter in this graph has anything of organisation/cda. The letters have: ",
+        ),
+        ("questions-asked", "party=CDDA", "nothing in this graph is called 'CDDA'. Near: "),
+        ("decisions-at-meeting", "meeting=2031-01-01", "no meetings in this graph begin on 2031-01-01"),
+    ],
+)
+def test_a_value_that_names_nothing_is_status_1(
+    told: GraphFolder, question_name: str, param: str, sentence: str
+) -> None:
+    more = [] if param.startswith("meeting") else ["--param", f"meeting={JUNE}"]
+    more = more if question_name == "decisions-at-meeting" else []
+    result = invoke(told, "ask", question_name, "--param", param, *more)
+    assert isinstance(result.exception, SubjectError)
+    assert (result.exception.status, result.stdout) == (1, "")
+    assert sentence in str(result.exception)
+
+
+def test_the_day_on_which_one_meeting_begins_names_it(told: GraphFolder) -> None:
+    by_day, by_id = (ask(told, "decisions-at-meeting", {"meeting": [one]}).rows for one in ("2024-06-13", JUNE))
+    assert by_day == by_id != ()  # another meeting of that day is in ontology/ alone
+
+
+def test_a_party_of_the_letters_without_an_answer_is_no_error(told: GraphFolder) -> None:
+    assert ask(told, "questions-asked", {"party": ["SP"], "topic": ["topic/iraq"]}).variables
+
+
+def test_quotes_for_a_reader_are_in_clean_words_and_those_for_programs_as_they_stand(seeds_graph: GraphFolder) -> None:
+    table = " ".join(invoke(seeds_graph, "ask", "answer-kinds").stdout.split())
+    assert "Resolute Support-missie" in table and "COVID-19-crisis" in table
+    assert "Supportmissie" not in table and "COVID-19- crisis" not in table
+    for form in ("csv", "markdown"):
+        assert "Supportmissie" not in invoke(seeds_graph, "ask", "answer-kinds", "--format", form).stdout
+    raw = json.loads(invoke(seeds_graph, "ask", "answer-kinds", "--format", "json").stdout)
+    quotes = [row["quote"]["value"] for row in raw["results"]["bindings"]]
+    assert any("Support-\n" in quote for quote in quotes)
+
+
+def test_the_quote_of_a_whole_sentence_is_that_of_trace(seeds_graph: GraphFolder) -> None:
+    traced = [entry.quote for entry in trace(seeds_graph, ["NMI"]).entries]
+    text = invoke(seeds_graph, "ask", "topic-over-time", "--param", "topic=mission/NMI", "--format", "csv").stdout
+    assert [row["quote"] for row in csv.DictReader(io.StringIO(text))] == traced
+
+
 def test_a_place_must_be_that_of_a_sentence(small: GraphFolder) -> None:
     found = ask(small, "sentence-behind", {"thing": ["28676-333:259-312"]}).values()
     assert [row["words"] for row in found if row["kind"] == "Sentence"] == [

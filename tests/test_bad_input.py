@@ -6,8 +6,11 @@ below the signature changes nothing above it but by the rules that docs/commands
 
 from __future__ import annotations
 
+import json
 import random
 import re
+import subprocess
+import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -251,3 +254,48 @@ def test_what_is_pasted_below_a_letter_changes_nothing_above(text: str) -> None:
 def test_a_stated_rule_reads_below_the_letter(below: str, changed: str) -> None:
     before, after = as_json(read(LETTER))["document"], as_json(read(LETTER + "\n" + below))["document"]
     assert before.get(changed) != after.get(changed)
+
+
+PARTY = "Vragen en opmerkingen van de leden van de VVD-fractie\n\n"
+REACTION = "II Reactie van de minister\n\n"
+# what is found in the head and the signature counts too: 7 sentences, the House and NATO
+OVERLONG: dict[str, tuple[str, dict[str, int]]] = {
+    "question marks": ("Waarom" + "?" * 60_000, {"sentences": 7}),
+    "questions": (
+        PARTY + "Waarom?\n\n" * 3000 + REACTION + "Daarom is dat zo.\n\n" * 1500,
+        {"questions": 3000},
+    ),
+    "shares": ("2 procent van het bbp " * 2700, {"quantities": 2700}),
+    "shares of nothing told": ("2 procent van alles " * 3000, {"quantities": 3000}),
+    "amounts": ("EUR 100 miljoen tot " * 3000, {"quantities": 3000}),
+    "wholes": ("de helft van de " * 3750, {"quantities": 3749}),  # the last has nothing behind it
+    "parties": ("VVD, " * 12_000, {"mentions of organisations": 12_002}),
+    "meetings": ("De NAVO-top in Brussel van 11 juli 2018. " * 1500, {"mentions of meetings": 1500}),
+    "papers": ("De brief van 7 oktober 2019. " * 2000, {"mentions of documents_mentioned": 2000}),
+    "promises": (
+        PARTY + "Waarom?\n\n" * 3000 + REACTION + "Ik zal uw Kamer informeren. " * 1200,
+        {"commitments": 1200},
+    ),
+    "answers": (
+        "Lijst van vragen en antwoorden\n\n"
+        + "".join(f"Vraag {i}\nWaarom?\n\nAntwoord {i}\nDaarom.\n\n" for i in range(1, 1300)),
+        {"questions": 999},  # a number has three digits
+    ),
+    "paragraphs": (PARTY + "Ja.\n\n" * 12_000, {"questions": 0, "sentences": 12_007}),
+}
+
+
+@pytest.mark.parametrize("name", OVERLONG)
+def test_a_letter_of_one_thing_without_end_is_read_to_its_end(name: str, tmp_path: Path) -> None:
+    body, expected = OVERLONG[name]
+    letter = tmp_path / "a.txt"
+    letter.write_text(HEAD + body + "\n\n" + SIGNATURE, encoding="utf-8")
+    assert 48_000 < letter.stat().st_size < 75_000
+    command = [sys.executable, "-m", "navograaf", "findings", str(letter)]
+    # the limit only keeps the tests from hanging; it says nothing about how fast a letter is read
+    done = subprocess.run(command, capture_output=True, timeout=20, check=True, encoding="utf-8")
+    found = json.loads(done.stdout)
+    for layer, number in expected.items():
+        of = layer.removeprefix("mentions of ")
+        count = len(found[of]) if of == layer else sum(len(one["mentions"]) for one in found[of])
+        assert count == number, (layer, count)

@@ -33,6 +33,23 @@ CASES: list[tuple[str, list[tuple[str, str]]]] = [
         "De secretaris-generaal sprak met SACEUR. Hij was tevreden.",
         [("SG NATO", "subject"), ("SACEUR", "oblique"), ("SG NATO", "subject")],
     ),
+    (
+        "Nederland heeft, met Italië en Spanje, Israël opgeroepen.",
+        [("Netherlands", "subject"), ("Italy and Spain", "oblique"), ("Israel", "subject")],
+    ),
+    ("De Baltische staten en Polen stemden in.", [("Poland and Baltic states", "subject")]),
+    ("Nieuw: Berlijn stemde in.", [("Germany", "subject")]),
+    ("De Britten stemden in.", [("United Kingdom", "subject")]),
+    ("In Berlijn regent het.", []),
+    ("De regering van Oekraïne stemde in.", [("Ukraine", "subject")]),
+    ("Vrijwel alle ministers stemden in.", [("NATO defence ministers", "subject")]),
+    ("Sommige andere landen stemden in.", [("allies (several)", "subject")]),
+    ("Een grote meerderheid van de bondgenoten stemde in.", [("allies (many)", "subject")]),
+    ("De Noordse landen stemden in.", [("Nordic countries", "subject")]),
+    ("In de discussie stelde Frankrijk een vraag.", [("France", "subject")]),
+    ("Oekraïne hoopt op meer. Het land stemde in.", [("Ukraine", "subject"), ("Ukraine", "subject")]),
+    ("Polen vindt dat dit naar zijn oordeel kan.", [("Poland", "subject"), ("Poland", "source")]),
+    ("De Amerikaanse minister van Defensie, Gates, stemde in.", [("us-defence-minister", "subject")]),
     ("Zij zwegen.", []),
     ("De bakker bakt brood.", []),
 ]
@@ -48,7 +65,7 @@ def bodies(text: str) -> list[tuple[str, str]]:
 
 
 def test_all_cases_are_tried() -> None:
-    assert len(CASES) == 17
+    assert len(CASES) == 31
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[c[0][:30] for c in CASES])

@@ -131,6 +131,29 @@ def test_a_name_in_two_letters_is_one_row(letter: Path, capsys: pytest.CaptureFi
     assert all(place["surface"] == "Noble Pelican" for place in row["places"])
 
 
+@pytest.mark.parametrize(
+    ("body", "short"),
+    [
+        ("De Ministers spraken over de missie EUMAM Zembla (EUMZ) in Brussel.", "EUMZ"),
+        ("De missie EUMAM Zembla groeit. Ook EUMAM Zembla (EUMZ) gaat door.", "EUMZ"),
+        ("De missie EUMAM Zembla (zie bijlage) groeit.", None),
+        ("De missie EUMAM Zembla (Brussel) groeit.", None),
+    ],
+)
+def test_an_abbreviation_in_brackets_is_kept_and_is_no_english_name(
+    body: str, short: str | None, letter: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter.write_bytes(letter_of(body + "\n"))
+    assert main(["candidates", str(letter), "--format", "json"]) == 0
+    assert [(row["name"], row["abbreviation"]) for row in json.loads(capsys.readouterr().out)] == [
+        ("EUMAM Zembla", short)
+    ]
+    assert main(["candidates", str(letter), "--format", "turtle"]) == 0
+    printed = capsys.readouterr().out
+    assert 'skos:prefLabel "EUMAM Zembla"@nl , "EUMAM Zembla"@en' in printed
+    assert ('navo:abbreviation "EUMZ"' in printed) is bool(short)
+
+
 def test_without_letters_those_of_the_graph_are_read(
     letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -156,6 +179,8 @@ def test_the_turtle_makes_the_names_found_when_it_is_pasted(
     printed = capsys.readouterr().out
     assert "# pelican.txt, characters " in printed
     assert len(list(pyoxigraph.parse(printed, format=pyoxigraph.RdfFormat.TURTLE))) == 22
+    assert '    skos:prefLabel "Baltic Harbour Strategy"@nl , "Baltic Harbour Strategy"@en ;' in printed
+    assert '    navo:abbreviation "BHS" ;' in printed and '"BHS"@en' not in printed
     files = tmp_path / "files"
     for name in ("ontology", "extract", "queries", "seeds"):
         shutil.copytree(ROOT / name, files / name)

@@ -56,6 +56,36 @@ CASES: list[tuple[str, list[tuple[str, str]]]] = [
         "Er komt een centrum, waarbij Litouwen de leiding heeft.",
         [("main", "Er komt een centrum"), ("relative", "waarbij Litouwen de leiding heeft.")],
     ),
+    (
+        "De raad meende dat dit kan en riep het fonds op tot haast.",
+        [("main", "De raad meende"), ("that", "dat dit kan"), ("main", "en riep het fonds op tot haast.")],
+    ),
+    (
+        "Onzeker is nog of Litouwen meedoet.",
+        [("main", "Onzeker is nog of Litouwen meedoet.")],
+    ),
+    (
+        "De leden vragen of Litouwen meedoet.",
+        [("main", "De leden vragen"), ("question", "of Litouwen meedoet.")],
+    ),
+    (
+        "Hij zei dat dit niet aan geld, maar aan tijd lag.",
+        [("main", "Hij zei"), ("that", "dat dit niet aan geld, maar aan tijd lag.")],
+    ),
+    ("De raad deelt die zorg niet.", [("main", "De raad deelt die zorg niet.")]),
+    ("Hij onderschreef dat uitgangspunt.", [("main", "Hij onderschreef dat uitgangspunt.")]),
+    (
+        "Nu de raad heeft besloten, maken de leden een plan.",
+        [("other", "Nu de raad heeft besloten"), ("main", "maken de leden een plan.")],
+    ),
+    (
+        "Het mag, al betreurde de raad dit.",
+        [("main", "Het mag"), ("other", "al betreurde de raad dit.")],
+    ),
+    (
+        "Zij spraken in Riga, waar de raad een voorstel deed.",
+        [("main", "Zij spraken in Riga"), ("relative", "waar de raad een voorstel deed.")],
+    ),
 ]
 
 
@@ -64,7 +94,7 @@ def layout_of(text: str) -> Layout:
 
 
 def test_all_cases_are_tried() -> None:
-    assert len(CASES) == 12
+    assert len(CASES) == 21
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[c[0][:30] for c in CASES])

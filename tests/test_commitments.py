@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from navograaf.findings.extract import extract
-from navograaf.findings.model import Commitment, Findings
+from navograaf.findings.model import Findings
+from navograaf.findings.told import Commitment
 from navograaf.letters import from_bytes
 from navograaf.words.rules import rules
 

@@ -9,7 +9,8 @@ import pytest
 
 from navograaf.cli import main
 from navograaf.findings.coverage import cover
-from navograaf.findings.model import Commitment, Document, Findings, Found, Mention, Question, Sentence
+from navograaf.findings.model import Document, Findings, Found, Mention, Sentence
+from navograaf.findings.told import Commitment, Question
 
 WORDS = ("aa", "bb", "cc", "dd", "ee", "ff")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from navograaf.findings.extract import extract
-from navograaf.findings.model import Decision
+from navograaf.findings.told import Decision
 from navograaf.letters import from_bytes
 from navograaf.words.reference import of_kind
 from navograaf.words.rules import rules

@@ -107,6 +107,22 @@ def test_changes_since_earlier_figures(
         assert not any(line.startswith("    -") for line in lines)
 
 
+def test_an_invented_position_beside_a_borderline_one_was_not_right(
+    findings: Path, gold_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Characters 4000-4040 of 004 lie in a position that the annotator would leave out: by it nothing is right."""
+    path = next(findings.glob("004*.json"))
+    found = json.loads(path.read_text(encoding="utf-8"))
+    (other,) = [one for one in found["positions"] if one["start"] <= 4000 < one["end"]]
+    assert other["borderline"]
+    shapes = {"neither": (4000, 4040), "false": (9000, 9040)}
+    made = [{**other, "polarity": "opposes", "start": s, "end": e, "quote": "Nee"} for s, e in shapes.values()]
+    path.write_text(json.dumps({**found, "positions": [*found["positions"], *made]}), encoding="utf-8")
+    assert main(["evaluate", "--findings", str(gold_folder), "--totals", "--against", str(findings)]) == 0
+    lines = [line.split()[:3] for line in capsys.readouterr().out.splitlines() if "opposes" in line]
+    assert lines == [["-", word, f"{start}-{end}"] for word, (start, end) in shapes.items()]
+
+
 def test_what_is_neither_figures_nor_findings_is_status_2(
     findings: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

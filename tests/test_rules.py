@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,11 @@ def test_a_list_in_a_rule_puts_the_longest_word_first() -> None:
     assert meanings("month")["december"] == "12"
 
 
-STATEMENT_RULES = [r for name in ("decisions", "positions", "position_frames", "commitments") for r in rules(name)]
+STATEMENT_FILES = (
+    *("decisions", "positions", "position_frames", "commitments"),
+    *("quantities", "questions", "papers", "candidates"),
+)
+STATEMENT_RULES = [r for name in STATEMENT_FILES for r in rules(name)]
 
 
 @pytest.mark.parametrize("rule", STATEMENT_RULES, ids=lambda rule: rule.id)
@@ -125,3 +130,9 @@ def test_examples_of_statements_are_not_the_sentences_of_the_five_letters(letter
     ]
     assert len(letters) == 5
     assert taken == []
+
+
+def test_the_head_of_the_decision_rules_explains_every_kind_and_no_other() -> None:
+    head = (folder("extract") / "decisions.toml").read_text(encoding="utf-8").split("[[rule]]", 1)[0]
+    explained = re.findall(r"^# - ([a-z-]+):", head, re.M)
+    assert sorted(explained) == sorted({rule.kind for rule in rules("decisions")})

@@ -430,6 +430,30 @@ def test_changes_name_the_findings_that_came_and_went() -> None:
     assert changes(old, old) == []
 
 
+def test_what_counts_neither_way_is_not_called_right() -> None:
+    old = {"positions": figures(0.5, found=["4000-4040 opposes"], false=[], neither=["4000-4040 opposes"])}
+    new = {"positions": figures(0.5, found=[], false=[], neither=[])}
+    assert changes(old, new)[2:] == ["    - neither  4000-4040 opposes"]
+
+
+def test_a_finding_is_told_once_in_the_strictest_layer() -> None:
+    lost = "0-9 approve taken"
+    old = {"decisions": figures(1.0, found=[lost], false=[])}
+    new = {"decisions": figures(0.0, found=[], false=[])}
+    for layer in ("decisions-status", "decisions-found"):
+        old[layer] = figures(1.0, missed=[], false=[])
+        new[layer] = figures(0.0, missed=[lost], false=[])
+    assert changes(old, new) == [
+        "decisions: F1 1.000 -> 0.000 (-1.000)",
+        "  a.txt: F1 1.000 -> 0.000 (-1.000)",
+        "    - right  0-9 approve taken",
+        "decisions-status: F1 1.000 -> 0.000 (-1.000)",
+        "  a.txt: F1 1.000 -> 0.000 (-1.000)",
+        "decisions-found: F1 1.000 -> 0.000 (-1.000)",
+        "  a.txt: F1 1.000 -> 0.000 (-1.000)",
+    ]
+
+
 def test_two_findings_with_the_same_words_are_two() -> None:
     old = {"missions": figures(0.5, found=["0-3 RSM"])}
     new = {"missions": figures(0.5, found=["0-3 RSM", "0-3 RSM"])}

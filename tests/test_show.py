@@ -180,3 +180,24 @@ def test_the_command_says_what_is_wrong(graph: GraphFolder, capsys: pytest.Captu
 
 def test_the_command_offers_every_kind_of_mark() -> None:
     assert set(KINDS) == set(COLORS)
+
+
+def test_a_doubt_about_a_letter_that_is_shown_is_one_line_of_standard_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter, graph = tmp_path / "x.txt", str(tmp_path / "graph")
+    words = "The Ministers met in Brussels and talked about NMI and the future of the mission, which they will expand. "
+    letter.write_text(words * 4, encoding="utf-8")
+    assert main(["build", str(letter), "--graph", graph]) == 0
+    capsys.readouterr()
+    for command in (["show", "x"], ["trace", "mission/NMI"]):
+        assert main([*command, "--graph", graph]) == 0
+        captured = capsys.readouterr()
+        assert "Doubt" not in captured.out
+        (line,) = captured.err.splitlines()
+        assert line.startswith("Doubt about x: The text does not read as Dutch")
+
+
+def test_a_letter_without_a_doubt_is_shown_in_silence(graph: GraphFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "004", "--graph", str(graph.path)]) == 0
+    assert capsys.readouterr().err == ""

@@ -11,21 +11,8 @@ import pytest
 from annotated import FILES, annotated
 from test_quads import rows
 
-from navograaf.findings.model import (
-    Candidate,
-    Commitment,
-    Decision,
-    Document,
-    Doubt,
-    Findings,
-    Found,
-    Mention,
-    Position,
-    Quantity,
-    Question,
-    Sentence,
-    Signature,
-)
+from navograaf.findings.model import Candidate, Document, Doubt, Findings, Found, Mention, Sentence, Signature
+from navograaf.findings.told import Commitment, Decision, Position, Quantity, Question
 from navograaf.graph.check import check_letter
 from navograaf.graph.quads import letter_quads
 from navograaf.iris import THINGS

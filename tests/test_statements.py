@@ -126,7 +126,29 @@ def test_who_only_tells_it_does_not_hold_it(graph: GraphFolder) -> None:
     assert all(kind != "position" for _, kind, _ in said(trace(graph, ["post/nl-defence-minister"])))
 
 
-def test_a_statement_about_something_else_is_left_out(graph: GraphFolder) -> None:
+@pytest.mark.parametrize("subject", ["Resilience Pledge", "Afghanistan", "NMI", "Irak", "COVID-19", "NAVO"])
+def test_a_sentence_that_is_shown_shows_all_that_it_says(gold: GraphFolder, subject: str) -> None:
+    """Also what the graph holds to be about another topic: each statement has one, a guess, and the reader sees both."""
+    store = gold.store()
+    found = trace(gold, [subject]).entries
+    assert found
+    for entry in found:
+        held = [one for one in statements(store, entry.letter.iri) if one.sentence == entry.iri]
+        spoken = ("decision", "position", "commitment", "quantity")
+        assert {one.iri for one in entry.statements} == {one.iri for one in held if one.kind in spoken}
+
+
+def test_a_decision_with_another_topic_stands_over_its_sentence(gold: GraphFolder) -> None:
+    """The words are "deze Pledge in 2021 te willen vernieuwen", annotated under another topic."""
+    (entry,) = [
+        one
+        for one in trace(gold, ["Resilience Pledge"]).entries
+        if one.letter.file.startswith("000") and one.quote.startswith("Verschillende bondgenoten")
+    ]
+    assert {one.kind for one in entry.statements} == {"decision", "position"}
+
+
+def test_a_sentence_about_something_else_is_left_out(graph: GraphFolder) -> None:
     """The pledge is not Iraq, and what the ministers decide about NMI is no decision about the pledge."""
     assert [words for _, _, words in said(trace(graph, ["topic/resilience-pledge"]))] == [
         "expected  NATO defence ministers: adopt, de Resilience Pledge",
@@ -247,17 +269,30 @@ def test_show_marks_what_is_said(graph: GraphFolder) -> None:
     store = graph.store()
     card = find(collection.letters(store), "verslag")
     shown = show(REPORT, marks(store, card))
-    assert "[keurden het operatieplan van [NMI|mission:NMI] goed|decision:approve taken]" in shown
-    assert "[riep op tot meer inzet voor [NMI|mission:NMI]|position:SG NATO urges]" in shown
-    assert "[90 tot 110 militairen|quantity:90–110 personnel]" in shown
-    assert "|commitment:na afloop van de bijeenkomst in oktober]" in shown
+    plan = "keurden het operatieplan van [NMI|mission:NMI] goed"
+    assert f"[{plan}|decision taken: NATO defence ministers, approve]" in shown
+    assert "[riep op tot meer inzet voor [NMI|mission:NMI]|position: SG NATO urges]" in shown
+    assert "[90 tot 110 militairen|quantity: 90–110 personnel]" in shown
+    assert "|commitment: Minister of Defence (Netherlands), due na afloop van de bijeenkomst in oktober" in shown
     assert shown.splitlines()[-1] == (
         "Marked: mission 4 · document 1 · quantity 1 · decision 2 · commitment 1 · position 1"
     )
     assert {mark.kind for mark in marks(store, card, ["decision"])} == {"decision"}
     asked = find(collection.letters(store), "overleg")
-    assert "|question:2 by SP]" in show(graph_text(graph, "overleg"), marks(store, asked))
-    assert "|answer:3 refused]" in show(graph_text(graph, "overleg"), marks(store, asked))
+    assert "|question: 2 by SP]" in show(graph_text(graph, "overleg"), marks(store, asked))
+    assert "|answer: 3 refused]" in show(graph_text(graph, "overleg"), marks(store, asked))
+
+
+def test_show_does_not_tell_a_number_without_what_limits_it(graph: GraphFolder) -> None:
+    store = graph.store()
+    for letter, words in (
+        ("agenda", "[Ongeveer 70 militairen|quantity: 70 personnel (about)]"),
+        ("agenda-oktober", "[een plafond van 100 militairen|quantity: 100 personnel (ceiling)]"),
+        ("agenda", "|decision not yet: NATO, establish]"),
+        ("agenda-oktober", "|position: Netherlands supports]"),
+    ):
+        card = find(collection.letters(store), letter)
+        assert words in show(graph_text(graph, letter), marks(store, card))
 
 
 def graph_text(graph: GraphFolder, letter: str) -> str:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from navograaf.findings.layout import Layout
-from navograaf.findings.model import Question
 from navograaf.findings.questions import find_questions
+from navograaf.findings.told import Question
 from navograaf.findings.topics import find_terms
 from navograaf.letters import from_bytes, read_letter
 from navograaf.text.reading import read_text
@@ -361,7 +361,7 @@ def test_all_questions_of_the_annotated_consultation_are_found(letters_folder: P
         "refused",
         "shared",
         "shared",
-        "answered",
+        "deferred",
         "referred",
     )
     assert made[3].ground == "In het kader van de operationele veiligheid"

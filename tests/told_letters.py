@@ -11,20 +11,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from navograaf.findings.model import (
-    Commitment,
-    Decision,
-    Document,
-    Findings,
-    Found,
-    Meeting,
-    Mention,
-    Position,
-    Quantity,
-    Question,
-    Sentence,
-    Signature,
-)
+from navograaf.findings.model import Document, Findings, Found, Meeting, Mention, Sentence, Signature
+from navograaf.findings.told import Commitment, Decision, Position, Quantity, Question
 from navograaf.graph.folder import GraphFolder
 from navograaf.letters import from_bytes
 

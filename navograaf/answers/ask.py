@@ -19,6 +19,7 @@ from navograaf.answers.terms import Result, Term
 from navograaf.errors import QueryError, RuleError
 
 if TYPE_CHECKING:
+    from navograaf.answers.values import Values
     from navograaf.graph.folder import GraphFolder
 
 
@@ -34,14 +35,23 @@ def ask(
 
     params: for each parameter the values, any of which may hold; names, ids or dates as a person writes them.
     Raises QueryError for an unknown question or parameter, or one that is missing; SubjectError for a name
-    that nothing has; and what Engine.run raises.
+    that nothing has, a thing that no letter has, or a word that a parameter never takes; and what Engine.run raises.
     """
+    from navograaf.answers.values import Values
+
     found = question(asked) if isinstance(asked, str) else asked
     given = _given(found, params or {})
     with Engine(source) as engine:
         engine.start()  # while it starts, the names are looked up here
-        values = _values(source, found, given)
-        return engine.run(found.text, params=values, timeout=timeout, rows=rows)
+        known = Values(source)
+        values = _values(known, given)
+        result = engine.run(found.text, params=values, timeout=timeout, rows=rows)
+        if not result.rows:  # a thing of ontology/ that no letter has: an empty answer would hide that
+            for param in found.params:
+                absent = known.absent(param, values[param.name])
+                if absent:
+                    raise absent
+        return result
 
 
 def _given(asked: Question, params: Mapping[str, Sequence[str]]) -> dict[Param, tuple[str, ...]]:
@@ -66,14 +76,7 @@ def _given(asked: Question, params: Mapping[str, Sequence[str]]) -> dict[Param, 
     return given
 
 
-def _values(
-    source: GraphFolder | Path | str, asked: Question, given: Mapping[Param, Sequence[str]]
-) -> dict[str, list[Term]]:
-    if not any(given.values()):
-        return {param.name: [] for param in given}
-    from navograaf.answers.values import Values
-
-    known = Values(source)
+def _values(known: Values, given: Mapping[Param, Sequence[str]]) -> dict[str, list[Term]]:
     found: dict[str, list[Term]] = {}
     for param, values in given.items():
         terms = (term for value in values for term in known.terms(param, value))

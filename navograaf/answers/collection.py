@@ -53,6 +53,8 @@ class LetterCard:
     address: str = ""
     title: str = ""
     meeting: Meeting | None = None
+    doubts: tuple[str, ...] = ()
+    """Why what was found in it is to be distrusted: whole sentences."""
 
     @property
     def inferred(self) -> bool:
@@ -82,13 +84,18 @@ class LetterCard:
 def letters(store: Store) -> list[LetterCard]:
     """Every letter of the graph, in the order of LetterCard.order."""
     meetings = _meetings(store)
+    doubts: dict[str, tuple[str, ...]] = {}
+    for iri, doubt in rows(store, "doubts"):
+        doubts[iri] = (*doubts.get(iri, ()), doubt)
     cards: dict[str, LetterCard] = {}
     for iri, file, kind, date, paper, address, meeting, title in rows(store, "letters"):
         if iri not in cards:  # more rows only when a value is given twice: the first in order counts
             number = paper.rpartition("/")[2]
             id_ = unquote(iri.removeprefix(f"{THINGS}letter/"))
             cards[iri] = LetterCard(
-                iri, id_, file, kind or "letter", date, number, address, title, meetings.get(meeting)
+                *(iri, id_, file, kind or "letter", date, number, address, title),
+                meetings.get(meeting),
+                doubts.get(iri, ()),
             )
     return sorted(cards.values(), key=lambda card: card.order)
 

@@ -1,7 +1,8 @@
 """The sentences of an answer, with what each says: read from the graphs of the letters that they stand in.
 
 Between trace.py, which finds the sentences that have to do with a subject, and the forms of an answer. Law: an entry is
-a sentence of a letter, its offsets into the raw text and its words as they stand there.
+a sentence of a letter, its offsets into the raw text and its words as they stand there, with all that it says: that a
+decision in it is about another topic as well is no reason to hide it from who reads the sentence.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class Entry:
     references: tuple[str, ...] = ()
     """Ids of the papers that the sentence cites, "27925-692"."""
     statements: tuple[Statement, ...] = ()
-    """The decisions, positions, commitments and quantities in it that have to do with the subjects."""
+    """The decisions, positions, commitments and quantities in it, all of them."""
     asked: tuple[Statement, ...] = ()
     """The question or the answer that it is part of."""
 
@@ -71,13 +72,12 @@ class Entry:
 
 @dataclass(slots=True)
 class Spoken:
-    """Why a sentence is part of an answer: what was found in it, how, and the statements that led to it."""
+    """Why a sentence is part of an answer: what was found in it, and how."""
 
     about: dict[str, None] = field(default_factory=dict)
     found: dict[str, None] = field(default_factory=dict)
     hows: set[How] = field(default_factory=set)
     marks: set[tuple[int, int]] = field(default_factory=set)
-    statements: set[str] = field(default_factory=set)
 
     def add(self, subject: str, found: str, how: How) -> None:
         """Note that it has to do with `subject`, since `found` (the subject or what belongs to it) was found in it."""
@@ -87,14 +87,6 @@ class Spoken:
     def kind(self, part: str) -> How | None:
         """How it speaks of the subject. A footnote at the foot of a page stands in a passage by accident."""
         return next((how for how in HOWS if how in self.hows and (how != "passage" or part == "text")), None)
-
-    def tells(self, one: Statement) -> bool:
-        """Whether a statement of the sentence has to do with the subject.
-
-        It led here, or its words name the subject, or it is not known what else it would be about.
-        """
-        named = any(start < one.end and one.start < end for start, end in self.marks)
-        return one.iri in self.statements or named or not one.about
 
 
 def entries(store: Store, cards: Iterable[LetterCard], spoken: Mapping[str, Spoken]) -> Iterator[Entry]:
@@ -124,7 +116,7 @@ def _of_letter(store: Store, card: LetterCard, spoken: Mapping[str, Spoken]) -> 
         marks = tuple(sorted(why.marks))
         quote, quote_marks = clean_quote(exact, clean, [(s - first, e - first) for s, e in marks])
         around = [one for one in told if one.kind in ("question", "answer") and one.start <= first < one.end]
-        said = [one for one in told if one.sentence == iri and one.kind in SAID and why.tells(one)]
+        said = [one for one in told if one.sentence == iri and one.kind in SAID]
         yield Entry(
             letter=card,
             iri=iri,

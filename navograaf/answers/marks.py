@@ -48,7 +48,7 @@ class Mark:
     end: int
     kind: str
     thing: str
-    """The ids of the things ("mission:NMI"), or what is said ("decision:suspend taken")."""
+    """The ids of the things ("mission:NMI"), or what is said ("decision taken: NATO, suspend")."""
 
 
 def marks(store: Store, letter: LetterCard, only: Collection[str] = ()) -> list[Mark]:
@@ -64,6 +64,6 @@ def marks(store: Store, letter: LetterCard, only: Collection[str] = ()) -> list[
     for said in statements(store, letter.iri):
         if not only or said.kind in only:
             words = " ".join(said.label.replace("[", "(").replace("]", ")").replace("|", "/").split())
-            found.setdefault((said.start, said.end, said.kind), []).append(f"{said.kind}:{words}")
+            found.setdefault((said.start, said.end, said.kind), []).append(words)
     made = [Mark(*place, " + ".join(ids)) for place, ids in found.items()]
     return sorted(made, key=lambda mark: (mark.start, -mark.end, ORDER.index(mark.kind)))

@@ -21,6 +21,8 @@ _HEAD = """\
 # To be added to ontology/missions.ttl and ontology/documents.ttl; see whether each is what it seems, give it an English
 # name and what else is known of it. The prefixes stand in those files already.
 """
+_SHORT = r"[A-Z][\w-]*[A-Z][\w-]*(?: [A-Z][\w-]*)?"
+"""An abbreviation: two capitals in its first word, and at most one word behind it ("EUTM Zembla")."""
 _UNTOLD = "report"
 """documentKind of a document whose name has no word of the lists document-head-* and document-tail-nl."""
 
@@ -74,7 +76,14 @@ def _proposal(letter: str, found: Findings, candidate: Candidate) -> Proposal:
     for mention in candidate.mentions:
         inside = (s.clean for s in found.sentences if s.start <= mention.start < s.end)
         places.append(Place(letter, mention.start, mention.end, mention.surface, next(inside, mention.surface)))
-    return Proposal(candidate.kind, candidate.name, candidate.abbreviation, tuple(places))
+    short = candidate.abbreviation or next((s for p in places if (s := _bracketed(candidate.name, p.quote))), None)
+    return Proposal(candidate.kind, candidate.name, short, tuple(places))
+
+
+def _bracketed(name: str, quote: str) -> str | None:
+    """The abbreviation in brackets behind the name, "EUMAM Georgia (EUMG)": a rule that takes the name may leave it."""
+    found = re.search(rf"{re.escape(name)}\s*\(({_SHORT})\)", quote)
+    return found[1] if found else None
 
 
 def _keys(one: Proposal) -> set[str]:
@@ -110,7 +119,7 @@ def _entry(one: Proposal, taken: set[str]) -> str:
     lines = [
         f"\n# {one.letters[0]}, characters {first.start}-{first.end}: {quote[:300]}",
         f"{kind}:{own} a navo:{'NamedDocument' if kind == 'document' else 'Mission'} ;",
-        f"    skos:prefLabel {label}@nl , {text(short) if short else label}@en ;",
+        f"    skos:prefLabel {label}@nl , {label}@en ;",
         f"    dcterms:identifier {text(own)} ;",
     ]
     if short:

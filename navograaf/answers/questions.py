@@ -6,6 +6,7 @@
     # what: Every sentence about the topic, ...          further lines of an entry are indented
     # param: topic (topic|mission) required — the subject
     # param: since (date) default=2020 — ...             or `optional`: without it, any
+    # param: kind (string=one|two) optional — ...        one of these words and no other
     # column: date — the first day of the meeting
 
 Before ask.py, which runs them. Law: a broken comment is an error that names the file and the line, so the list
@@ -33,7 +34,8 @@ _KEYS = frozenset({"title", "title-en", "question", "what", "param", "column"})
 _ENTRY = re.compile(r"#\s?(?P<key>[a-z-]+):\s+(?P<text>\S.*)")
 _MORE = re.compile(r"#\s{2,}(?P<text>\S.*)")
 _PARAM = re.compile(
-    r"(?P<name>\w+) \((?P<kinds>[a-z|]+)\) (?:(?P<must>required|optional)|default=(?P<default>\S+)) — (?P<what>.+)"
+    r"(?P<name>\w+) \((?P<kinds>[a-z|]+)(?:=(?P<values>[a-z_|]+))?\) "
+    r"(?:(?P<must>required|optional)|default=(?P<default>\S+)) — (?P<what>.+)"
 )
 _COLUMN = re.compile(r"(?P<name>\w+) — (?P<what>.+)")
 
@@ -47,6 +49,8 @@ class Param:
     required: bool
     default: str | None
     what: str
+    values: tuple[str, ...] = ()
+    """The only words that it takes; none: any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +141,12 @@ def _param(words: str, where: str) -> Param:
         raise RuleError(
             f"not a parameter: {words!r}",
             where=where,
-            todo="Write `name (kind|kind) required — meaning`, or `optional`, or `default=value`; "
+            todo="Write `name (kind|kind) required — meaning`, or `optional`, or `default=value`, "
+            "or `name (string=one|two) optional — meaning`; "
             f"kinds are {', '.join(sorted(KINDS))}",
         )
-    return Param(found["name"], kinds, found["must"] == "required", found["default"], found["what"])
+    values = tuple(found["values"].split("|")) if found["values"] else ()
+    return Param(found["name"], kinds, found["must"] == "required", found["default"], found["what"], values)
 
 
 def _column(words: str, where: str) -> Column:

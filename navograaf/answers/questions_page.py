@@ -45,7 +45,7 @@ def _section(one: Question) -> Iterator[str]:
         yield "| parameter | kind | | |"
         yield "|---|---|---|---|"
         for param in one.params:
-            yield f"| `{param.name}` | {', '.join(param.kinds)} | {_need(param)} | {param.what} |"
+            yield f"| `{param.name}` | {', '.join(param.values or param.kinds)} | {_need(param)} | {param.what} |"
         yield ""
     yield "| column | |"
     yield "|---|---|"

@@ -23,6 +23,8 @@ from navograaf.errors import QueryError
 from navograaf.iris import PREFIXES, THINGS
 
 FORMS = ("table", "csv", "tsv", "json", "markdown", "turtle")
+FOR_READING = ("table", "csv", "markdown")
+"""Forms whose quotes are put in clean words first, by reading.py."""
 _GAP = "  "
 _READABLE = 24
 """A cell that is longer than this needs at least so many characters of a line to be read in a column."""

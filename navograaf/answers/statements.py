@@ -72,8 +72,9 @@ class Statement:
 
     @property
     def label(self) -> str:
-        """The same in a few words, for a mark in a text."""
-        return _LABELS[self.kind](self)
+        """The same in a few words and with its kind, for a mark in a text: "decision taken: NATO, resume"."""
+        status = f" {self.fact('status').replace('_', ' ')}" if self.kind == "decision" else ""
+        return f"{self.kind}{status}: {_LABELS[self.kind](self)}"
 
     def values(self) -> dict[str, object]:
         """What a script reads: kind, place, and each fact by its name; one value as it is, more as a list."""
@@ -138,9 +139,13 @@ def _commitment(one: Statement) -> str:
 
 
 def _quantity(one: Statement) -> str:
-    qualifier = f" ({one.fact('qualifier')})" if one.fact("qualifier") else ""
     of = f": {one.fact('quantityOf')}" if one.fact("quantityOf") else ""
-    return f"{one.number} {one.fact('unit')}{qualifier}{of}"
+    return f"{one.number} {one.fact('unit')}{_qualifier(one)}{of}"
+
+
+def _qualifier(one: Statement) -> str:
+    """ " (ceiling)": a number is not told without the word that limits it."""
+    return f" ({one.fact('qualifier')})" if one.fact("qualifier") else ""
 
 
 def _question(one: Statement) -> str:
@@ -168,10 +173,9 @@ _WORDS: dict[str, Callable[[Statement], str]] = {
 }
 _LABELS: dict[str, Callable[[Statement], str]] = {
     **_WORDS,
-    "decision": lambda one: f"{one.fact('act')} {one.fact('status').replace('_', ' ')}",
+    "decision": lambda one: ", ".join(filter(None, (one.fact("deciderName"), one.fact("act")))),
     "position": lambda one: f"{one.fact('holderName')} {one.fact('polarity')}",
-    "commitment": lambda one: one.fact("due") or one.fact("holderName"),
-    "quantity": lambda one: f"{one.number} {one.fact('unit')}",
+    "quantity": lambda one: f"{one.number} {one.fact('unit')}{_qualifier(one)}",
     "answer": lambda one: f"{one.number} {one.fact('answerKind')}",
 }
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from navograaf.answers.lookup import rows
 from navograaf.errors import SubjectError
-from navograaf.iris import PREFIXES, THINGS, thing
+from navograaf.iris import PREFIXES, THINGS, local, thing
 from navograaf.words.folding import fold
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def index(store: Store) -> Index:
         points = property_ in weak or (kind == "topic" and property_ not in titles)
         (pointers if points else names).setdefault(key(name), set()).add(iri)
     things = {
-        iri: Thing(iri, _id(iri), _kind(iri), _called(iri, min(found)[2], short.get(iri)))
+        iri: Thing(iri, local(iri), _kind(iri), _called(iri, min(found)[2], short.get(iri)))
         for iri, found in labels.items()
     }
     for iri in things:
@@ -152,7 +152,7 @@ def resolve(store: Store, text: str, known: Index | None = None) -> list[Thing]:
         if iri in known.things:
             return [known.things[iri]]
         if rows(store, "known", thing=iri):
-            return [Thing(iri, _id(iri), _kind(iri), _called(iri, _name(iri), None))]
+            return [Thing(iri, local(iri), _kind(iri), _called(iri, _name(iri), None))]
     raise _unknown(text, number, known)
 
 
@@ -167,12 +167,8 @@ def _kind(iri: str) -> str:
     return iri.removeprefix(THINGS).partition("/")[0]
 
 
-def _id(iri: str) -> str:
-    return iri.removeprefix(THINGS)
-
-
 def _name(iri: str) -> str:
-    return _id(iri).partition("/")[2]
+    return local(iri).partition("/")[2]
 
 
 def _full(name: str) -> str:

@@ -78,10 +78,9 @@ def trace(source: GraphFolder | Store | Path | str, subjects: Sequence[str], *, 
                 why.add(item.id, iri.removeprefix(THINGS), cast("How", how))
                 if start and end:
                     why.marks.add((int(start), int(end)))
-            for statement, sentence in stated:
+            for _, sentence in stated:
                 why = spoken.setdefault(sentence, Spoken())
                 why.add(item.id, iri.removeprefix(THINGS), "stated")
-                why.statements.add(statement)
     cards = collection.letters(store)
     found = tuple(entries(store, cards, spoken))
     present = {entry.letter.iri for entry in found}

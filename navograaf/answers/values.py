@@ -7,7 +7,9 @@ names; a value of another kind than the question takes is refused, and the error
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,7 @@ from navograaf.answers.questions import Param
 from navograaf.answers.subjects import Index
 from navograaf.answers.terms import Term, literal, uri
 from navograaf.errors import QueryError, SubjectError
-from navograaf.iris import PREFIXES, thing
+from navograaf.iris import GRAPHS, PREFIXES, THINGS, thing
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from navograaf.graph.folder import GraphFolder
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_NAMED = 12
+"""So many names are given in an error."""
 _INTEGER = re.compile(r"-?\d{1,18}")
 _PLACE = re.compile(r"(?P<letter>.+):(?P<start>\d+)-(?P<end>\d+)")
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
@@ -64,6 +69,8 @@ class Values:
             return [uri(letter)]
         if "place" in param.kinds and (node := self._node(value)):
             return [uri(node)]
+        if "meeting" in param.kinds and _DAY.fullmatch(value.strip()):
+            return [uri(self._meeting(value.strip()))]
         return [uri(iri) for iri in self._things(param, value)]
 
     def _letter(self, value: str) -> str | None:
@@ -94,6 +101,52 @@ class Values:
 
         return next(self._store.quads_for_pattern(NamedNode(iri), None, None), None) is not None
 
+    def _meeting(self, day: str) -> str:
+        """The meeting that begins on this day: of several the one that letters have, the whole and not a session."""
+        from pyoxigraph import Literal, NamedNode
+
+        date = Literal(day, datatype=NamedNode(f"{PREFIXES['xsd']}date"))
+        part = NamedNode(f"{PREFIXES['navo']}partOf")
+        quads = self._store.quads_for_pattern(None, NamedNode(f"{PREFIXES['navo']}startDate"), date)
+        begun = {quad.subject for quad in quads}
+        whole = {m for m in begun if not any(q.object in begun for q in self._store.quads_for_pattern(m, part, None))}
+        found = sorted(str(getattr(m, "value", "")) for m in whole)
+        found = [iri for iri in found if iri.startswith(thing("meeting", ""))]
+        found = [iri for iri in found if self._in_letters(iri)] or found
+        if len(found) == 1:
+            return found[0]
+        ids = ", ".join(iri.removeprefix(thing("meeting", "")) for iri in found)
+        raise SubjectError(
+            f"{len(found) or 'no'} meetings in this graph begin on {day}",
+            todo=f"Name one by its id: {ids}" if ids else "Give its id, such as nato-dmm-2020-10-22, or its name",
+        )
+
+    def absent(self, param: Param, terms: Sequence[Term]) -> SubjectError | None:
+        """The error that says so when no letter has any of the things that were given; with those that letters have."""
+        from pyoxigraph import NamedNode
+
+        given = [term.value for term in terms if term.kind == "uri" and not term.value.startswith(_LETTER)]
+        if not given or any(self._in_letters(iri) for iri in given):
+            return None
+        pattern = self._store.quads_for_pattern(None, NamedNode(f"{PREFIXES['navo']}{param.name}"), None)
+        others = {iri for quad in pattern if (iri := getattr(quad.object, "value", "")) in self._index.things}
+        names = sorted(self._index.things[iri].label for iri in others)[:_NAMED]
+        what = ", ".join(iri.removeprefix(THINGS) for iri in given)
+        return SubjectError(
+            f"no letter in this graph has anything of {what}",
+            todo=f"The letters have: {', '.join(names)}" if names else "Build the graph of letters that name it",
+        )
+
+    def _in_letters(self, iri: str) -> bool:
+        from pyoxigraph import NamedNode
+
+        node, own = NamedNode(iri), NamedNode(f"{GRAPHS}reference")
+        quads = chain(
+            self._store.quads_for_pattern(None, None, node),
+            self._store.quads_for_pattern(node, None, None),
+        )
+        return any(quad.graph_name != own for quad in quads)
+
     def _things(self, param: Param, value: str) -> list[str]:
         try:
             found = subjects.resolve(self._store, value, self._index)
@@ -123,6 +176,8 @@ def _int(param: Param, value: str) -> Term:
 
 
 def _string(param: Param, value: str) -> Term:
+    if param.values and value not in param.values:
+        raise SubjectError(f"{param.name} is never {value!r}", todo=f"It is one of {', '.join(param.values)}")
     return literal(value)
 
 

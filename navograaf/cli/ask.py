@@ -61,7 +61,7 @@ def ask(
         if not sign or not key:
             raise click.BadParameter(f"{param!r} is not NAME=VALUE", param_hint="--param")
         given.setdefault(key.strip(), []).append(value)
-    _print(ctx, answer(graph, name, given, timeout=timeout), form)
+    _print(ctx, answer(graph, name, given, timeout=timeout), form, graph)
 
 
 @click.command()
@@ -78,7 +78,7 @@ def query(ctx: click.Context, query: str, form: str | None, timeout: float, allo
     """
     from navograaf.answers.query import run
 
-    _print(ctx, run(graph, _text(query), timeout=timeout, allow_service=allow_service), form)
+    _print(ctx, run(graph, _text(query), timeout=timeout, allow_service=allow_service), form, graph)
 
 
 def _list(form: str | None) -> None:
@@ -98,7 +98,8 @@ def _list(form: str | None) -> None:
         click.echo(f"{one.name:{width}}{one.title_en}")
         for param in one.params:
             optional = "" if param.required else "?"
-            click.echo(f"{'':{width}}  --param {param.name}{optional}=  {param.what}")
+            words = f" ({', '.join(param.values)})" if param.values else ""
+            click.echo(f"{'':{width}}  --param {param.name}{optional}=  {param.what}{words}")
 
 
 def _text(query: str) -> str:
@@ -124,10 +125,15 @@ def _text(query: str) -> str:
         raise QueryError(f"the query cannot be read ({error})", where=query) from error
 
 
-def _print(ctx: click.Context, result: Result, form: str | None) -> None:
-    from navograaf.answers.results import render
+def _print(ctx: click.Context, result: Result, form: str | None, graph: Path) -> None:
+    from navograaf.answers.results import FOR_READING, render
 
     form = form or ("turtle" if result.graph else "table")
+    if form in FOR_READING and result.rows:
+        from navograaf.answers.query import opened
+        from navograaf.answers.reading import Reader
+
+        result = Reader(opened(graph)).readable(result)
     width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROWEST), _WIDEST)
     for piece in render(result, form, width=width, color=ctx.color is not False):
         click.echo(piece, nl=False)

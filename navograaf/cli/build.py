@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from navograaf.cli.counts import counted
 from navograaf.cli.options import graph_option, letters_argument
 
 if TYPE_CHECKING:
@@ -58,29 +59,29 @@ def _line(outcome: Outcome) -> str:
     if outcome.state == "set aside":
         kept = f" (its earlier version, {outcome.letter}, stays in the graph)" if outcome.letter else ""
         return f"{outcome.file}: set aside: {outcome.reason}{kept}"
-    warnings = f", {_count(outcome.warnings, 'warning')}" if outcome.warnings else ""
-    return f"{outcome.file}: {outcome.state} as {outcome.letter} ({_count(outcome.quads, 'triple')}{warnings})"
+    warnings = f", {counted(outcome.warnings, 'warning')}" if outcome.warnings else ""
+    return f"{outcome.file}: {outcome.state} as {outcome.letter} ({counted(outcome.quads, 'triple')}{warnings})"
 
 
 def _summary(report: BuildReport, graph: Path) -> None:
     if report.letters:
-        parts = [_count(report.letters, "letter"), _count(report.quads, "triple"), _count(report.warnings, "warning")]
+        parts = [
+            counted(report.letters, "letter"),
+            counted(report.quads, "triple"),
+            counted(report.warnings, "warning"),
+        ]
         click.echo(f"{graph} holds {', '.join(parts)}", err=True)
     else:
         click.echo("Nothing is stored", err=True)
     if report.outdated:
         names = ", ".join(report.outdated[:3]) + (" ..." if len(report.outdated) > 3 else "")
         click.echo(
-            f"{_count(len(report.outdated), 'letter')} made by an earlier version of the rules ({names}): "
+            f"{counted(len(report.outdated), 'letter')} made by an earlier version of the rules ({names}): "
             "build them again to bring them up to date",
             err=True,
         )
     if report.warnings:
         click.echo("See the warnings with `navograaf check`", err=True)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 @click.command()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from navograaf.cli.counts import counted
 from navograaf.cli.options import graph_option, letters_argument
 
 
@@ -39,7 +40,7 @@ def candidates(ctx: click.Context, letters: tuple[Path, ...], form: str, graph: 
         click.echo(turtle(found), nl=False)
     for one in found if form == "text" else ():
         short = f" ({one.abbreviation})" if one.abbreviation else ""
-        click.echo(f"{one.kind}  {one.name}{short}  {_count(len(one.places), 'place')}")
+        click.echo(f"{one.kind}  {one.name}{short}  {counted(len(one.places), 'place')}")
         for letter in one.letters:
             places = [place for place in one.places if place.letter == letter]
             click.echo(f"    {letter}  {', '.join(f'{p.start}-{p.end}' for p in places)}")
@@ -48,7 +49,3 @@ def candidates(ctx: click.Context, letters: tuple[Path, ...], form: str, graph: 
         click.echo("No unknown names.", err=True)
     if failed:
         ctx.exit(1)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,13 +55,14 @@ def evaluate(
     in --findings are taken. Exit status 1: a layer is below its floor; 2: something cannot be read.
     """
     from navograaf.scoring import evaluation
-    from navograaf.scoring.changes import changes
+    from navograaf.scoring.changes import changes, judged
     from navograaf.scoring.registry import AnnotationError, read_json
 
     annotation = gold or _own_annotation()
     earlier = _earlier(against, annotation) if against else None
     floor = read_json(floors) if floors else {}
-    result = evaluation.evaluate(annotation, _from_files(given) if given else _extracting(letters))
+    findings_of = cache(_from_files(given) if given else _extracting(letters))
+    result = evaluation.evaluate(annotation, findings_of)
     if listed is not None and listed not in result.total:
         raise AnnotationError(f"there is no layer {listed!r}", todo=f"Layers: {', '.join(result.total)}")
     click.echo(f"{len(result.letters)} letters")
@@ -71,11 +73,12 @@ def evaluate(
         for which in ("missed", "false"):
             for line in result.places(listed, which):
                 click.echo(f"{which}  {line}")
+    figures = judged(result.as_json(), annotation, findings_of) if earlier is not None or out is not None else {}
     if earlier is not None:
-        for line in changes(earlier, result.as_json()) or ["nothing changed"]:
+        for line in changes(earlier, figures) or ["nothing changed"]:
             click.echo(line)
     if out is not None:
-        write_text(out, json.dumps(result.as_json(), ensure_ascii=False, indent=1) + "\n")
+        write_text(out, json.dumps(figures, ensure_ascii=False, indent=1) + "\n")
     low = evaluation.below_floors(result.total, floor)
     for line in low:
         click.echo(f"below the floor: {line}", err=True)
@@ -97,6 +100,7 @@ def _own_annotation() -> Path:
 
 def _earlier(source: Path, annotation: Path) -> dict[str, Any]:
     """The figures of an earlier run; made now where `source` holds findings."""
+    from navograaf.scoring.changes import judged
     from navograaf.scoring.evaluation import evaluate as score
     from navograaf.scoring.evaluation import findings_in
     from navograaf.scoring.registry import AnnotationError, read_json
@@ -106,7 +110,8 @@ def _earlier(source: Path, annotation: Path) -> dict[str, Any]:
         return figures
     if not findings_in(source):
         raise AnnotationError("there are neither figures nor findings in it", where=str(source))
-    return score(annotation, _from_files(source)).as_json()
+    findings_of = cache(_from_files(source))
+    return judged(score(annotation, findings_of).as_json(), annotation, findings_of)
 
 
 def _from_files(folder: Path) -> Callable[[str], dict[str, Any]]:

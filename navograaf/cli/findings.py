@@ -11,6 +11,7 @@ import click
 
 from navograaf.cli.options import letters_argument
 from navograaf.cli.output import write_text
+from navograaf.cli.reading import fail
 from navograaf.errors import LetterError
 
 
@@ -55,23 +56,18 @@ def _found(sources: tuple[Path, ...], failed: list[str]) -> Iterator[dict[str, A
         try:
             paths = letter_paths([source])
         except LetterError as error:
-            _fail(error, failed)
+            fail(error, failed)
             continue
         for path in paths:
             try:
                 letter = read_letter(path)
             except LetterError as error:
-                _fail(error, failed)
+                fail(error, failed)
                 continue
             found = extract(letter)
             if found.doubts:
                 click.echo(f"{path}: doubtful: {' '.join(doubt.what for doubt in found.doubts)}", err=True)
             yield as_json(found)
-
-
-def _fail(error: LetterError, failed: list[str]) -> None:
-    click.echo(f"Error: {error}", err=True)
-    failed.append(error.where)
 
 
 def _text(item: Any) -> str:
@@ -93,7 +89,7 @@ def _write(found: Iterator[dict[str, Any]], folder: Path, failed: list[str]) -> 
     for item in found:
         name = f"{Path(item['file']).stem}.json"
         if name in written:
-            _fail(
+            fail(
                 LetterError(
                     "two letters have this name, and the second is left out",
                     where=item["file"],

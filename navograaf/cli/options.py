@@ -29,5 +29,9 @@ def letters_argument(*, required: bool = True) -> Callable[[Function], Function]
     That a path exists is not asked here: the reader of letters says so in its own sentence, with status 1.
     """
     return click.argument(
-        "letters", nargs=-1, required=required, metavar="LETTER_OR_FOLDER...", type=click.Path(path_type=Path)
+        "letters",
+        nargs=-1,
+        required=required,
+        metavar="LETTER_OR_FOLDER..." if required else "[LETTER_OR_FOLDER...]",
+        type=click.Path(path_type=Path),
     )

@@ -1,7 +1,7 @@
 """The letters that a command reads: those it is given, or else those of the graph folder, read again.
 
-Shared by `candidates` and `coverage`. The letters of a graph are read again from the texts that it keeps, so that
-what was added to ontology/ or extract/ since it was built counts.
+Shared by `candidates` and `coverage`; `findings` reads its own and shares `fail`. The letters of a graph are read
+again from the texts that it keeps, so that what was added to ontology/ or extract/ since it was built counts.
 """
 
 from __future__ import annotations
@@ -40,13 +40,14 @@ def read_all(letters: tuple[Path, ...], graph: Path, failed: list[str]) -> Itera
                 try:
                     letter = read_letter(path)
                 except LetterError as error:
-                    _fail(error, failed)
+                    fail(error, failed)
                     continue
                 yield letter.file, extract(letter)
         except LetterError as error:
-            _fail(error, failed)
+            fail(error, failed)
 
 
-def _fail(error: LetterError, failed: list[str]) -> None:
+def fail(error: LetterError, failed: list[str]) -> None:
+    """Name a letter that cannot be read on standard error, and add it to `failed`."""
     click.echo(f"Error: {error}", err=True)
     failed.append(error.where)

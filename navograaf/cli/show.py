@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from navograaf.cli.doubts import say_doubts
 from navograaf.cli.options import graph_option
 
 KINDS = (
@@ -41,5 +42,6 @@ def show(ctx: click.Context, letter: str, only: tuple[str, ...], graph: Path) ->
     stored = next(one for one in folder.letters() if one.id == card.id)
     color = ctx.color if ctx.color is not None else sys.stdout.isatty()
     text = marked(folder.raw(stored), marks(store, card, only), place=place, color=color)
+    say_doubts([card])
     where = f" · characters {place[0]}-{place[1]}" if place else ""
     click.echo(f"{card.name} · {card.file}{where}\n\n{text}", nl=False, color=color)

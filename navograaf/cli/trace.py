@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from navograaf.cli.doubts import say_doubts
 from navograaf.cli.options import graph_option
 
 FORMS = ("table", "markdown", "html", "csv", "json")
@@ -48,6 +49,7 @@ def trace(
     if found.related:
         left = "; ".join(f"{item.label}, as {item.id}" for item in found.related)
         click.echo(f"Not taken in, though the words point to it as well: {left}", err=True)
+    say_doubts(found.letters)
     if output:
         from navograaf.cli.output import write_text
 

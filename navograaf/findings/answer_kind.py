@@ -12,10 +12,12 @@ import re
 from navograaf.findings.asking import sentences_in
 from navograaf.findings.consultation import Piece, numbers_in
 from navograaf.findings.layout import Layout
-from navograaf.findings.model import AnswerKind
+from navograaf.findings.told import AnswerKind
 from navograaf.words.lists import meanings
 from navograaf.words.rules import Rule, of_kind
 
+_OPENING = 2
+"""An answer that puts off in one of so many first sentences is put off, whatever it adds."""
 _SECRET_SHARE = 1 / 3
 """So much of an answer must speak of secrecy before that is taken for a refusal."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -36,9 +38,18 @@ def kind_of_answer(layout: Layout, piece: Piece, *, shared: bool) -> tuple[Answe
     if refusing:
         return "refused", ground_of(refusing[0])
     later = [s for s in said if _fits(s, "deferred") and not _conditional(s)]
-    if 2 * len(later) >= len(said):
-        return "deferred", None
+    opening = said[:_OPENING]
+    if 2 * len(later) >= len(said) or any(_puts_off(s) for s in later if s in opening):
+        return (
+            "deferred",
+            None,
+        )  # "De Kamer zal over de uitkomst in het verslag worden geïnformeerd", then what is known
     return "answered", None
+
+
+def _puts_off(sentence: str) -> bool:
+    """Whether a sentence puts off the answer itself: the House hears of it later."""
+    return any(rule.more.get("opening") and rule.regex.search(sentence) for rule in of_kind("questions", "deferred"))
 
 
 def ground_of(sentence: str) -> str | None:

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from navograaf.findings.body_names import STANDS_FOR, Body, Part, find_named
+from navograaf.findings.body_names import STANDS_FOR, Body, Part, find_named, seated
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Country, Document, Found, Meeting
 from navograaf.words.lists import alternation, meanings
+from navograaf.words.reference import find
 
-_OURS = "organisation/dutch-government"
 _LOOK_BACK = 70
 """So many characters before a body may hold the preposition that governs it."""
 
@@ -53,14 +53,19 @@ def find_bodies(
     end = -1
     inside = {i for m in meetings for spot in m.mentions for i in range(spot.start, spot.end)}
     rows = [b for b in rows if b.sort != "other" or not _in_name(layout, b, inside)]
+    rows = [b for b in rows if not _joined_on(layout.text.view.text, b.start)]  # "het VS-Taliban akkoord"
     for body in sorted(rows, key=lambda b: (b.start, -b.end, b.id is None, b.name)):
         if body.start >= end:
             kept.append(body)
             end = body.end
         elif (body.start, body.end) == (kept[-1].start, kept[-1].end) and kept[-1].id:
             kept[-1] = replace(kept[-1], name=body.name)  # "Iraqi authorities", not "Government of Iraq"
-    kept = _seated(layout, kept)
-    return Bodies(_resolved(layout, _joined(layout, [b if b.role == "source" else replace(b, role=_part(layout, b)) for b in kept])))
+    parted = [b if b.role == "source" else replace(b, role=_part(layout, b)) for b in seated(layout, kept)]
+    return Bodies(_resolved(layout, _joined(layout, parted)))
+
+
+def _joined_on(text: str, at: int) -> bool:
+    return at > 1 and text[at - 1] in "-–" and text[at - 2].isalnum()
 
 
 def _in_name(layout: Layout, body: Body, inside: set[int]) -> bool:
@@ -70,28 +75,13 @@ def _in_name(layout: Layout, body: Body, inside: set[int]) -> bool:
     return origin[body.start] in inside and (goes_on or origin[body.start] - 1 in inside)
 
 
-def _seated(layout: Layout, bodies: list[Body]) -> list[Body]:
-    """ "De regering van Oekraïne" and "de autoriteiten in Bagdad" are that country's, not ours."""
-    made: list[Body] = []
-    text = layout.text.view.text
-    for body in bodies:
-        last = made[-1] if made else None
-        if last and last.id == _OURS and body.sort == "country" and _seat().fullmatch(text[last.end : body.start]):
-            made[-1] = replace(body, start=last.start)
-        else:
-            made.append(body)
-    return made
-
-
-@cache
-def _seat() -> re.Pattern[str]:
-    return re.compile(rf"\s+{alternation('seat')}\s+(?:(?:de|het)\s+)?")
-
-
 @cache
 def _governed() -> re.Pattern[str]:
     article = r"(?:(?:de|het|een|uw|alle|deze|die|dit|dat|onze|ons|zijn|haar|hun|beide|ook|met\s+name)\s+)?"
-    return re.compile(rf"(?<![\w-])(?P<word>{alternation('preposition')})\s+{article}(?:[\w-]+e\s+){{0,2}}$", re.I)
+    verb = rf"(?!(?:{alternation('clause-verb')}|{alternation('finite')})\s)"  # "in de discussie stelde Frankrijk"
+    return re.compile(
+        rf"(?<![\w-])(?P<word>{alternation('preposition')})\s+{article}(?:{verb}[\w-]+e\s+){{0,2}}$", re.I
+    )
 
 
 def _part(layout: Layout, body: Body) -> Part:
@@ -129,6 +119,8 @@ def _joined(layout: Layout, bodies: list[Body]) -> list[Body]:
             between = "."  # a heading and the paragraph under it
         if last and re.fullmatch(r"\s?(?:,|\((?:SG|NAR)?)?\s?", between) and last.id == body.id and body.id:
             made[-1] = replace(last, end=body.end)
+        elif last and between.strip() in ("", ",") and _in_post(last, body):
+            made[-1] = replace(last, end=body.end)  # "de Amerikaanse minister van Defensie, Gates"
         elif (
             last
             and _row().fullmatch(between)
@@ -142,6 +134,12 @@ def _joined(layout: Layout, bodies: list[Body]) -> list[Body]:
             over = False
             made.append(body)
     return made
+
+
+def _in_post(last: Body, body: Body) -> bool:
+    """Whether a person's name stands behind his post."""
+    named = body.sort == "person" and body.id is not None and find("post", body.id.partition("/")[2]) is None
+    return named and last.sort == "person" and last.name[2:3] == "-"
 
 
 def _row_of(last: Body, body: Body) -> Body:
@@ -186,7 +184,10 @@ def _meant(layout: Layout, body: Body, before: list[Body]) -> Body | None:
             return None
         return replace(near[-1], name=f"{near[-2].name} and {near[-1].name}", id=None, sort="group")
     if sort == "country":
-        return next((b for b in reversed(before) if b.start >= here.start and b.sort == "country" and b.id != "country/NL"), None)
+        return next(
+            (b for b in reversed(before) if b.start >= here.start and b.sort == "country" and b.id != "country/NL"),
+            None,
+        )
     if sort == "own":
         opening = layout.sentence_at(body.start).start
         own = next((b for b in near if b.start >= opening and b.role == "subject"), None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -18,11 +18,14 @@ from navograaf.findings.spots import slug
 from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
 from navograaf.words.posts import posts_of
-from navograaf.words.reference import Thing, find, of_kind, things
+from navograaf.words.reference import find, is_party, of_kind, things
 from navograaf.words.rules import Rule, rules
+from navograaf.words.rules import of_kind as of_kind_rules
 
 Part = Literal["subject", "agent", "source", "for", "to", "oblique"]
 Sort = Literal["party", "person", "group", "country", "other"]
+_SEAT = 40
+"""So many characters before a country or capital may hold "de regering van"."""
 STANDS_FOR = "="
 """A name that begins so is no name yet: what follows says which body before it is meant."""
 
@@ -91,7 +94,7 @@ def _called(kind: str, name: str, day: str | None) -> tuple[str, Sort, str]:
         thing = find(where, name)
         return own.get(name) or (_english(thing.iri) if thing else name), "person", f"{where}/{name}"
     thing = find("organisation", name)
-    if thing and _is_party(thing):
+    if thing and is_party(thing):
         return thing.one("partyName") or thing.name_nl, "party", f"organisation/{name}"
     return own.get(name) or (_english(thing.iri) if thing else name), "other", f"organisation/{name}"
 
@@ -102,31 +105,30 @@ def _english(iri: str) -> str:
     return next((x.text for x in named if x.language == "en"), things()[iri].name_nl)
 
 
-def _is_party(thing: Thing) -> bool:
-    return thing.one("partyName") is not None or thing.one("organisationKind") == "party"
-
-
 @cache
 def _party_ids() -> dict[str, str]:
-    parties = [t for t in of_kind("organisation") if _is_party(t)]
+    parties = [t for t in of_kind("organisation") if is_party(t)]
     return {fold(x.text): t.id for t in parties for x in t.labels if x.role != "search"}
 
 
 def _ruled(layout: Layout, meeting: Meeting | None, signed: set[str], day: str | None) -> Iterator[Body]:
     for rule in rules("bodies"):
+        if rule.kind == "seat":
+            continue
         for block, match in layout.text.matches(rule.regex):
             if block.kind in ("text", "footnote") and (body := _body(rule, match, meeting, signed, day)):
                 yield body
 
 
 def _body(rule: Rule, match: re.Match[str], meeting: Meeting | None, signed: set[str], day: str | None) -> Body | None:
-    start, end = match.span()
-    start = end - len(match[0].lstrip())
+    group = "body" if "body" in match.re.groupindex else 0
+    end = match.end(group)
+    start = end - len(match[group].lstrip())
     if rule.kind == "anaphor":
         part = rule.more.get("part", "oblique")
-        return Body(start, end, STANDS_FOR + str(rule.more["stands_for"]), None, part)  # type: ignore[arg-type]
+        return Body(start, end, STANDS_FOR + str(rule.more["stands_for"]), None, part)
     if rule.kind == "metonym":
-        return _of_country(start, end, meanings("metonym")[match["of"] or match[0]])
+        return _of_country(start, end, meanings("metonym")[match[0]])
     if rule.kind == "party":
         known = _party_ids().get(fold(match["party"]), slug(match["party"]))
         return Body(start, end, match["party"], f"organisation/{known}", sort="party")
@@ -148,3 +150,17 @@ def _body(rule: Rule, match: re.Match[str], meeting: Meeting | None, signed: set
         if not signed and meeting is not None and meeting.body == "NATO foreign ministers":
             name = meanings("holder-name")["nl-foreign-minister"]
     return Body(start, end, name, thing, sort="group")
+
+
+def seated(layout: Layout, bodies: list[Body]) -> list[Body]:
+    """ "De regering van Oekraïne" and "de autoriteiten in Bagdad" are that country's, not ours."""
+    made: list[Body] = []
+    text = layout.text.view.text
+    for body in bodies:
+        rows = of_kind_rules("bodies", "seat") if body.sort == "country" else ()
+        match = next((m for r in rows if (m := r.regex.search(text, max(0, body.start - _SEAT), body.start))), None)
+        if match and match.end() == body.start:
+            made = [b for b in made if b.start < match.start()]
+            body = replace(body, start=match.start())
+        made.append(body)
+    return made

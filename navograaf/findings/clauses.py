@@ -77,7 +77,7 @@ def clauses_of(layout: Layout, sentence: Span) -> tuple[Clause, ...]:
 def _set_against(text: str, clause: Clause, start: int) -> bool:
     """Whether "maar" goes on with what "niet" began: "dat dit niet aan een datum, maar aan voortgang is gebonden"."""
     words = clause.words(text)
-    begun = clause.kind == "that" and _NOT.search(words) and not _finite().search(words)
+    begun = clause.kind == "that" and _NOT.search(words) and not finite().search(words)
     return bool(begun and _against().match(text, start))
 
 
@@ -139,18 +139,19 @@ def _opening(clause: Clause, sentence: Span) -> bool:
 
 def _interrupted(text: str, made: list[Clause]) -> int | None:
     """The last clause before an embedded one that has no finite verb yet, or before words set apart by commas."""
-    if made and made[-1].kind == "main" and not _finite().search(made[-1].words(text)):
+    if made and made[-1].kind == "main" and not finite().search(made[-1].words(text)):
         return len(made) - 1  # "SACEUR, generaal Craddock, zal ..."
     if not made or made[-1].kind not in _EMBEDDED:
         return None
     for i in range(len(made) - 2, -1, -1):
-        if made[i].kind in ("main", "that") and not _finite().search(made[i].words(text)):
+        if made[i].kind in ("main", "that") and not finite().search(made[i].words(text)):
             return i
     return None
 
 
 @cache
-def _finite() -> re.Pattern[str]:
+def finite() -> re.Pattern[str]:
+    """Any of the finite verbs by which clauses are told (extract/words/finite.tsv)."""
     return re.compile(rf"(?<![\w-]){alternation('finite')}(?![\w-])", re.I)
 
 
@@ -158,6 +159,6 @@ def helping_verbs(words: str) -> list[tuple[str, str]]:
     """The helping verbs of a clause in order, each with what it tells ("zal", "will")."""
     return [
         (m[0], meanings("finite")[m[0].lower()])
-        for m in _finite().finditer(words)
+        for m in finite().finditer(words)
         if not words[: m.start()].endswith(" te ")  # "aangekondigd te zullen komen" is no future
     ]

@@ -6,6 +6,7 @@ letter itself brings, what is refused and what a party asks for is no promise.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -14,7 +15,8 @@ from navograaf.findings.consultation import read_stretches
 from navograaf.findings.dates import Date
 from navograaf.findings.due import find_moment
 from navograaf.findings.layout import Layout
-from navograaf.findings.model import Commitment, Document, Found, Meeting, Signature
+from navograaf.findings.model import Document, Found, Meeting, Signature
+from navograaf.findings.told import Commitment
 from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
 from navograaf.words.reference import of_kind as things
@@ -58,7 +60,8 @@ def _clauses(layout: Layout) -> Iterable[tuple[int, int]]:
     text = layout.text.view.text
     asked = _asked(layout)
     for sentence in layout.text.sentences:
-        if sentence.kind not in ("text", "footnote") or any(a <= sentence.start < b for a, b in asked):
+        before = bisect.bisect_right(asked, sentence.start, key=lambda piece: piece[0]) - 1
+        if sentence.kind not in ("text", "footnote") or (before >= 0 and sentence.start < asked[before][1]):
             continue
         begin = sentence.start
         for stop in [*re.finditer(r";\s+", text[sentence.start : sentence.end]), None]:
@@ -69,7 +72,7 @@ def _clauses(layout: Layout) -> Iterable[tuple[int, int]]:
 
 
 def _asked(layout: Layout) -> list[tuple[int, int]]:
-    """The spans of the view in which the House speaks: nothing in them is promised."""
+    """The spans of the view in which the House speaks, in order: nothing in them is promised."""
     return [piece for one in read_stretches(layout) if one.role in _ASKING for piece in one.pieces]
 
 

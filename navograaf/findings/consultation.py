@@ -45,7 +45,9 @@ def numbers_in(words: str) -> tuple[int, ...]:
 
 def read_stretches(layout: Layout) -> list[Stretch]:
     """The letter as stretches in order, each with the role of question, answer or neither decided."""
-    return _decided(_marked(layout))
+    if __name__ not in layout.kept:
+        layout.kept[__name__] = tuple(_decided(_marked(layout)))
+    return list(layout.kept[__name__])
 
 
 def asked_blocks(layout: Layout) -> dict[int, tuple[str, ...]]:
@@ -65,21 +67,27 @@ def _marked(layout: Layout) -> list[Stretch]:
     text = layout.text.view.text
     numbered = _numbered_blocks(layout)
     made = [Stretch("none")]
+    pieces: list[list[Piece]] = [[]]
+
+    def open_with(mark: Stretch) -> None:
+        made.append(mark)
+        pieces.append([])
+
     for i, block in enumerate(layout.text.blocks):
         if block.kind == "heading":
-            made.append(_of_heading(layout.words(block)))
+            open_with(_of_heading(layout.words(block)))
         elif block.kind == "text":
             mark, skip = _of_paragraph(layout.words(block), i in numbered)
             if mark is not None:
-                made.append(mark)
+                open_with(mark)
             start = block.start + skip
             while start < block.end and text[start].isspace():
                 start += 1
             if start < block.end:
-                made[-1] = replace(made[-1], pieces=(*made[-1].pieces, (start, block.end)))
+                pieces[-1].append((start, block.end))
         elif block.kind != "footnote":
-            made.append(Stretch("none"))
-    return made
+            open_with(Stretch("none"))
+    return [replace(one, pieces=tuple(held)) for one, held in zip(made, pieces, strict=True)]
 
 
 def _of_heading(words: str) -> Stretch:

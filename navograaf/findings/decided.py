@@ -14,12 +14,17 @@ from navograaf.findings.acts import act_words
 from navograaf.findings.dates import Date
 from navograaf.findings.decisions import Deed
 from navograaf.findings.layout import Layout
-from navograaf.findings.model import Decision, Document, Meeting
+from navograaf.findings.model import Document, Meeting
+from navograaf.findings.status import said
 from navograaf.findings.themes import Themes
+from navograaf.findings.told import Decision
 from navograaf.words.lists import alternation
+from navograaf.words.rules import of_kind
 
 _ADVERBIAL = 0.4
 """A stretch that opens the clause as an adverbial ("Op basis van die opties ...") counts for so much of its length."""
+_BEFORE = 40
+"""So many characters before a date or meeting tell how it belongs to the act."""
 _LEAST, _MOST = 4, 160
 """An object has so many characters at least and at most."""
 
@@ -38,7 +43,7 @@ def describe(
     found = []
     for deed in deeds:
         start, end = view.raw_span(deed.start, deed.end)
-        meeting, date = _when(deed, about, dates, meetings, own, document)
+        meeting, date = _when(layout, deed, about, dates, meetings, own, document)
         found.append(
             Decision(
                 start,
@@ -61,6 +66,7 @@ def describe(
 
 
 def _when(
+    layout: Layout,
     deed: Deed,
     about: Themes,
     dates: Sequence[Date],
@@ -68,26 +74,41 @@ def _when(
     own: Meeting | None,
     document: Document,
 ) -> tuple[str | None, str | None]:
-    """Meeting and date of a decision: what its words name, else the letter's meeting where its body decides there."""
-    named = about.meeting(deed.start, deed.end)
-    printed = next((d.value for d in dates if deed.start <= d.start < deed.end and d.has_year), None)
+    """Meeting and date of a decision: the letter's meeting where its body decides there, else what the words name."""
+    start, end = deed.told
+    own_body = own is not None and deed.decider is not None and deed.decider.name == own.body
+    if own is not None and own_body and (document.kind == "report") == (deed.status == "taken"):
+        return own.id, own.start_date
+    text, (first, last) = layout.text.view.text, layout.text.view.raw_span(start, end)
+    named = about.meeting(start, end)
+    spots = (m for one in meetings if one.id == named for m in one.mentions if first <= m.start < last)
+    if (spot := next(spots, None)) is not None:
+        words = " ".join(spot.surface.split())
+        at = text.find(words, start, end)
+        if at >= 0 and said("not-at", text[max(0, at - _BEFORE) : at]):
+            named = None  # "kort na de vorige bijeenkomst besloot ..."
+    told = [d for d in dates if start <= d.start < end and d.has_year and (deed.phrase or not _of_a_thing(layout, d))]
+    printed = told[0].value if told else None
     if named:
         known = next((m for m in meetings if m.id == named), None)
         return named, (known.start_date if known else None) or printed
-    if printed:
-        return None, printed
-    looks_there = (document.kind == "report") == (deed.status == "taken")
-    if own and deed.decider and deed.decider.name == own.body and looks_there:
-        return own.id, own.start_date
-    return None, None
+    return None, printed
+
+
+def _of_a_thing(layout: Layout, date: Date) -> bool:
+    """Whether a date tells of a thing and not of the act: "het beleid dat ..., de in 2019 vastgestelde ..."."""
+    before = layout.text.view.text[max(0, date.start - _BEFORE) : date.start]
+    return any(rule.regex.search(before) for rule in of_kind("decisions", "article"))
 
 
 def _object(layout: Layout, deed: Deed, dates: Sequence[Date]) -> str | None:
     """The longest stretch of the clause that is no decider and no verb; None when little is left."""
     view = layout.text.view
     start, end = deed.told
+    adverb = _adverbial().match(view.text, start, end) is not None
     if opener := _leading().match(view.text, start, end):
         start = opener.end()
+        adverb = adverb or _adverbial().match(view.text, start, end) is not None
     holes: list[tuple[int, int]] = []
     for word in act_words(view.folded, start, end):
         if word.form == "verb":
@@ -101,8 +122,7 @@ def _object(layout: Layout, deed: Deed, dates: Sequence[Date]) -> str | None:
     at, pieces = start, list[tuple[float, int, int]]()
     for hole, after in [*sorted(holes), (end, end)]:
         if hole > at:
-            opens = at == start and _adverbial().match(view.text, at) is not None
-            pieces.append(((hole - at) * (_ADVERBIAL if opens else 1), at, hole))
+            pieces.append(((hole - at) * (_ADVERBIAL if adverb and at == start else 1), at, hole))
         at = max(at, after)
     _, begin, stop = max(pieces, default=(0, start, start))
     while match := _leading().match(view.text, begin, stop):

@@ -17,13 +17,16 @@ from navograaf.findings.body_names import Body
 from navograaf.findings.clauses import Clause, clauses_of, helping_verbs
 from navograaf.findings.consultation import asked_blocks
 from navograaf.findings.layout import Layout
-from navograaf.findings.model import Document, Status
+from navograaf.findings.model import Document
 from navograaf.findings.status import attributive, is_infinitive, said, status_of
+from navograaf.findings.told import Status
 from navograaf.findings.turns import ABOUT, ACT, DECIDE, LIGHT, NEAR, SETTLED, Turn, turns_of
 from navograaf.text.reading import Span
 from navograaf.words.rules import of_kind
 
 _BELOW = ("that", "purpose")
+LONGEST = 4000
+"""Characters: a longer sentence is a table or damage, and says nothing that can be quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Deed:
     told: tuple[int, int]
     """The clause itself, without what hangs on it: where the object stands."""
     asserted_by: str | None = None
+    phrase: bool = False
+    """Whether a noun phrase tells of it ("de in 2016 aangenomen verklaring"), not the clause."""
 
 
 def find_deeds(
@@ -56,7 +61,7 @@ def find_deeds(
     found: list[Deed] = []
     members: str | None = None
     for sentence in layout.text.sentences:
-        if sentence.kind != "text":
+        if sentence.kind != "text" or sentence.end - sentence.start > LONGEST:
             continue
         deeds = _in_sentence(layout, sentence, bodies, missions, foreseen)
         if sentence.block in asked:
@@ -113,11 +118,13 @@ def _deed(
     if any(turn.act in rule.more["acts"] and rule.regex.search(opened) for rule in of_kind("decisions", "unless")):
         return None  # "zich inzetten voor" deploys nobody
     status = turn.status or status_of(text, clauses, at, turn.word, foreseen=foreseen)
+    if status in ("taken", "expected") and not phrase and _left_open(text, clauses, at, status):
+        status = "not_yet"
     decider = _decider(text, bodies, clauses, at, asked=status == "proposed" and is_infinitive(turn.word, text))
-    if decider is not None and decider.sort == "party":
-        if not phrase:
-            return None
-        decider = None
+    if phrase:  # "de in 2016 aangenomen verklaring": not the clause's subject, but who stands before "aangenomen"
+        decider = next((b for b in bodies.within(*phrase) if b.role == "agent"), None)
+    elif decider is not None and decider.sort == "party":
+        return None
     if status is None or (decider is None and not phrase and not _enough(turn, clause, words)):
         return None
     if turn.word.weight == "group" and (decider is None or decider.sort != "group" or decider.id is not None):
@@ -129,7 +136,17 @@ def _deed(
         status = "proposed"
     if turn.rule in (DECIDE, LIGHT) and clause.kind == "relative":  # "een missie waartoe in mei is besloten"
         start = max(clauses[clause.parent or 0].start, clause.start - NEAR)
-    return Deed(start, end, turn.act, status, turn.rule, decider, at, (start, end))
+    said_by = next((b.name for a, z in clause.parts for b in bodies.within(a, z) if b.role == "source"), None)
+    told_by = said_by if decider is None or said_by != decider.name else None
+    return Deed(start, end, turn.act, status, turn.rule, decider, at, (start, end), told_by, bool(phrase))
+
+
+def _left_open(text: str, clauses: Sequence[Clause], at: int, status: Status) -> bool:
+    """Whether the clause denies its act ("stemden niet in"), or makes it hang on a condition ("Als ...")."""
+    words = clauses[at].words(text)
+    past = {tells for _, tells in helping_verbs(words)} & {"have", "had", "was", "became"}
+    beside = any(c.kind == "condition" and c.parent in (None, at) for c in clauses)
+    return said("negated", words) or (beside and not past and clauses[at].kind == "main" and status == "taken")
 
 
 def _told_below(deed: Deed, deeds: Sequence[Deed], clauses: Sequence[Clause]) -> bool:

@@ -119,7 +119,7 @@ def read_document(layout: Layout, kind: Kind, about: Meeting | None, references:
         signed_by=tuple(signatures(layout)),
         on_behalf_of=behalf,
         title=layout.words(heading) if heading else None,
-        inferred=tuple(_inferred(dossier, number, about, references)),
+        inferred=tuple(_inferred(dossier, about, references)),
     )
 
 
@@ -178,9 +178,7 @@ def signatures(layout: Layout) -> list[Signature]:
     return found
 
 
-def _inferred(
-    dossier: str | None, number: str | None, about: Meeting | None, references: list[Reference]
-) -> list[Inference]:
+def _inferred(dossier: str | None, about: Meeting | None, references: list[Reference]) -> list[Inference]:
     if dossier is not None or about is None:
         return []
     series = find("series", re.sub(r"-\d{4}.*$", "", about.id))

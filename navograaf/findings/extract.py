@@ -27,6 +27,7 @@ from navograaf.findings.papers import Surroundings, find_papers
 from navograaf.findings.people import find_people, sign
 from navograaf.findings.places import find_countries
 from navograaf.findings.positions import find_positions
+from navograaf.findings.promisers import of_ours
 from navograaf.findings.quantities import find_quantities
 from navograaf.findings.questions import find_questions
 from navograaf.findings.references import find_references
@@ -87,6 +88,7 @@ def extract(letter: Letter) -> Findings:
     near = Surroundings(letter.file, document, dates, meetings)
     found = replace(
         found,
+        commitments=tuple(of_ours(layout, found.commitments, bodies)),
         documents_mentioned=tuple(find_papers(layout, found.documents_mentioned, candidates, near)),
         decisions=tuple(describe(layout, deeds, document, about_what, dates, meetings)),
         positions=tuple(find_positions(layout, document, bodies, about_what)),

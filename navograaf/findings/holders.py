@@ -43,7 +43,7 @@ def held_by(stance: Stance, text: str, clauses: Sequence[Clause], bodies: Bodies
         first = behind[0] if behind and behind[0].id != HOUSE else None
         return first if first and _BETWEEN.match(text[stance.end : first.start]) else None
     if stance.by == "party":
-        return _asker(clauses, at, bodies, voice)
+        return _asker(clauses, bodies, voice)
     if stance.by == "near":
         inside = bodies.within(stance.start, stance.end)
         here = [b for b in inside or bodies_in(clauses[at], bodies) if b.id != HOUSE]
@@ -91,7 +91,7 @@ def source_of(clauses: Sequence[Clause], at: int, bodies: Bodies, *, weighed: bo
     return theirs[0] if theirs else None
 
 
-def _asker(clauses: Sequence[Clause], at: int, bodies: Bodies, voice: Voice) -> Body | None:
+def _asker(clauses: Sequence[Clause], bodies: Bodies, voice: Voice) -> Body | None:
     if not voice.asked:
         return None
     start, end = clauses[0].start, clauses[-1].end

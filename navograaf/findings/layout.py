@@ -6,6 +6,7 @@ import bisect
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from navograaf.findings.model import Section
 from navograaf.text.reading import Block, Span, Text
@@ -66,6 +67,11 @@ class Layout:
 
     @cached_property
     def _words(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What other layers work out once for this letter, by the name of the module that keeps it."""
         return {}
 
     def sentences_of(self, block: int) -> list[Span]:

@@ -43,11 +43,12 @@ def find_traces(
     for one in named:
         for start, end in ((one.start, one.end), (one.date.start, one.date.end) if one.date else (0, 0)):
             taken[start:end] = b"\x01" * (end - start)
+    own = next((n.place for n in named if n.place and base and n.series == base.series), None)
     found: list[Trace] = []
     for trace in (
         *_talks(layout, named, dates, day),
         *_actors(layout, dates, base, day),
-        *_places(layout, dates, base, day),
+        *_places(layout, dates, base, day, own),
         *_bare_dates(layout, named, dates, base),
     ):
         if trace.what.series == "talks" or not any(taken[trace.start : trace.end]):
@@ -71,7 +72,9 @@ def _talks(layout: Layout, named: list[Named], dates: list[Date], day: str | Non
         months = [stands.with_year(d, "talks", day) for d in printed]
         told += [d.value for d in months if d and d.has_year]
     when = next((v for v in told if len(v) == 10), None) or (told[0] if told else None)
-    what = Resolved("talks-" + (when or "undated"), "talks", when, None, None if when else "no date is given")
+    if when is None:
+        return  # talks that nobody dates cannot be told from other talks
+    what = Resolved("talks-" + when, "talks", when, None, None)
     for one in rounds:
         yield Trace(one.start, one.end, one.rule.id, what, one.place)
 
@@ -108,10 +111,12 @@ _YEAR = 400
 """Days: a place stands for a meeting of ministers only when it was held about a year from the letter."""
 
 
-def _places(layout: Layout, dates: list[Date], base: Resolved | None, day: str | None) -> Iterator[Trace]:
+def _places(
+    layout: Layout, dates: list[Date], base: Resolved | None, day: str | None, own: str | None
+) -> Iterator[Trace]:
     """A place for the meeting held there, where the words tell that something was agreed: "in Lissabon is besloten".
 
-    The place of the letter's own meeting is where it tells of that meeting, and names nothing.
+    The place of the letter's own meeting (`own`) is where it tells of that meeting, and names nothing.
     """
     if day is None:
         return
@@ -129,7 +134,7 @@ def _places(layout: Layout, dates: list[Date], base: Resolved | None, day: str |
             there = calendar.at_place(SUMMIT, place, when.value if when and when.has_year else day)
             if when and date and there and there.start.startswith(when.value):
                 yield Trace(min(start, date.start), max(end, date.end), rule.id, known(there, _AT), place)
-            elif when is None and (rule.more.get("sure") or _tells(layout, sentence, rule)):
+            elif when is None and place != own and (rule.more.get("sure") or _tells(layout, sentence, rule)):
                 there = _held_at(place, day)
                 if there and not (base and there.id == base.id):
                     yield Trace(start, end, rule.id, known(there, _AT), place)

@@ -14,6 +14,7 @@ from navograaf.findings import calendar
 from navograaf.findings import meeting_dates as stands
 from navograaf.findings.dates import Date
 from navograaf.findings.layout import Layout
+from navograaf.findings.spots import Taken
 from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
 from navograaf.words.rules import Rule, of_kind
@@ -52,20 +53,30 @@ class Named:
 def named_meetings(layout: Layout, dates: list[Date], day: str | None) -> list[Named]:
     """The words that name meetings, in order. dates: as printed; day: the day from which a year is reckoned."""
     found: list[Named] = []
+    taken, parts = Taken(len(layout.text.view.text)), Taken(len(layout.text.view.text))
     ordered = [r for kind in KINDS for r in of_kind("meetings", kind)]
     for rule in sorted(ordered, key=lambda r: bool(r.more.get("loose"))):  # "bijeenkomst" alone comes last
-        found += [n for n in _named(layout, rule, dates, day) if not _overlaps(n, found)]
+        found += _free(list(_named(layout, rule, dates, day)), taken, parts)
     listed = [more for one in found if one.series == SUMMIT for more in _listed(layout, one)]
-    found += [n for n in listed if not _overlaps(n, found)]
+    found += _free(listed, taken, parts)
     return sorted(found, key=lambda n: n.start)
 
 
-def _overlaps(one: Named, others: list[Named]) -> bool:
-    """Whether words are part of others: "derde werksessie, in aanwezigheid van" names one session."""
-    return any(
-        one.start < other.end + _CLOSE * (one.rule.kind == other.rule.kind == "part") and other.start < one.end
-        for other in others
-    )
+def _free(named: list[Named], taken: Taken, parts: Taken) -> list[Named]:
+    """Those whose words are no part of words found before: "derde werksessie, in aanwezigheid van" is one session.
+
+    taken: the words found before; parts: the sessions among them with what stands close behind. Both grow.
+    """
+    free = [
+        one
+        for one in named
+        if not taken.touches(one.start, one.end) and not (one.rule.kind == "part" and parts.touches(one.start, one.end))
+    ]
+    for one in free:
+        taken.add(one.start, one.end)
+        if one.rule.kind == "part":
+            parts.add(one.start, one.end + _CLOSE)
+    return free
 
 
 _CLOSE = 3

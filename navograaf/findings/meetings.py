@@ -7,6 +7,7 @@ without naming one is added (meeting_traces). "De bijeenkomst" is left alone: it
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import replace
 
 from navograaf.findings import calendar
@@ -18,6 +19,7 @@ from navograaf.findings.meeting_words import SUMMIT, Named
 from navograaf.findings.model import Meeting, Mention
 from navograaf.words.gazetteer import Gazetteer
 from navograaf.words.reference import of_kind as things
+from navograaf.words.rules import of_kind
 
 _NAMED = "meetings.named"
 
@@ -27,7 +29,7 @@ def find_meetings(
 ) -> tuple[list[Meeting], str | None]:
     """The meetings of a letter, oldest first, and the id of the one that it is about (None: not known)."""
     base = resolve(about, None, day) if about else None
-    held: dict[str, Meeting] = {}
+    held = _Held(layout)
     resolved_ones = [(one, base if one is about else resolve(one, base, day)) for one in named]
     by_series: dict[str, set[Resolved]] = {}
     for _, what in resolved_ones:
@@ -36,13 +38,26 @@ def find_meetings(
     resolved_ones = [(one, what or _undated(one, by_series, day)) for one, what in resolved_ones]
     for one, what in resolved_ones:
         if what is not None:
-            _add(held, layout, Trace(one.start, one.end, one.rule.id, what, one.place), "description")
+            held.add(Trace(one.start, one.end, one.rule.id, what, one.place), "description")
     with_meeting = [one for one, what in resolved_ones if what is not None or one.rule.kind == "talks"]
     for trace in find_traces(layout, with_meeting, dates, base, day):
-        if not (trace.place and _told(held, layout, trace)):
-            _add(held, layout, trace, "description")
+        if not (trace.place and held.told(trace)):
+            held.add(trace, "description")
+    _meals(held, layout, [(one, what) for one, what in resolved_ones if what is not None])
     _by_name(held, layout, day)
-    return sorted(held.values(), key=lambda m: (m.start_date or "9", m.id)), base.id if base else None
+    return held.found(), base.id if base else None
+
+
+def _meals(held: _Held, layout: Layout, found: list[tuple[Named, Resolved]]) -> None:
+    """The one meal with guests goes by its bare name elsewhere: "Het werkdiner staat in het teken van ..."."""
+    text = layout.text.view.text
+    for rule in of_kind("meetings", "meal"):
+        spots = [(block, match) for block, match in layout.text.matches(rule.regex) if block.kind == "text"]
+        meals = {what.id: what for one, what in found if rule.regex.search(text, one.start, one.end)}
+        if len(meals) == 1:
+            (what,) = meals.values()
+            for _, match in spots:
+                held.add(Trace(match.start(), match.end(), rule.id, what, None), "description")
 
 
 def _undated(one: Named, by_series: dict[str, set[Resolved]], day: str | None) -> Resolved | None:
@@ -62,35 +77,48 @@ _SOON = 120
 """Days: "de NAVO-top" without a date is one that lies no further from the letter."""
 
 
-def _told(held: dict[str, Meeting], layout: Layout, trace: Trace) -> bool:
-    """Whether the sentence has named the meeting of a place: "De volgende top heeft in 2016 plaats in Warschau"."""
-    sentence, old = layout.sentence_at(trace.start), held.get(trace.what.id)
-    first, last = layout.text.view.raw_span(sentence.start, sentence.end)
-    return old is not None and any(first <= m.start < last for m in old.mentions)
+class _Held:
+    """The meetings found so far, each with its mentions in the order of the letter."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._meetings: dict[str, Meeting] = {}
+        self._mentions: dict[str, list[Mention]] = {}
+
+    def add(self, trace: Trace, kind: str) -> None:
+        """One more place where a meeting is spoken of; words that it holds already are left out."""
+        view, raw, what = self._layout.text.view, self._layout.text.letter.raw, trace.what
+        a, b = view.raw_span(trace.start, trace.end)
+        spots = self._mentions.setdefault(what.id, [])
+        at = bisect.bisect_left(spots, a, key=lambda m: m.start)
+        if (at and spots[at - 1].end > a) or (at < len(spots) and spots[at].start < b):
+            return
+        spots.insert(at, Mention(a, b, raw[a:b], trace.rule, type=kind))
+        old = self._meetings.get(what.id)
+        if old is None:
+            body = calendar.series_body(what.series)
+            self._meetings[what.id] = Meeting(
+                what.id, body, (), what.start, what.end, trace.place, inferred=what.why, part_of=what.part_of
+            )
+            return
+        if len(what.start or "") > len(old.start_date or ""):  # a later mention prints the date in full
+            old = replace(old, start_date=what.start, inferred=what.why)
+        self._meetings[what.id] = replace(old, place=old.place or trace.place, end_date=old.end_date or what.end)
+
+    def told(self, trace: Trace) -> bool:
+        """Whether the sentence has named the meeting of a place: "De volgende top heeft in 2016 plaats in Warschau"."""
+        sentence, spots = self._layout.sentence_at(trace.start), self._mentions.get(trace.what.id, [])
+        first, last = self._layout.text.view.raw_span(sentence.start, sentence.end)
+        at = bisect.bisect_left(spots, first, key=lambda m: m.start)
+        return at < len(spots) and spots[at].start < last
+
+    def found(self) -> list[Meeting]:
+        """The meetings, oldest first."""
+        whole = [replace(m, mentions=tuple(self._mentions[m.id])) for m in self._meetings.values()]
+        return sorted(whole, key=lambda m: (m.start_date or "9", m.id))
 
 
-def _add(held: dict[str, Meeting], layout: Layout, trace: Trace, kind: str) -> None:
-    view, raw, what = layout.text.view, layout.text.letter.raw, trace.what
-    a, b = view.raw_span(trace.start, trace.end)
-    mention = Mention(a, b, raw[a:b], trace.rule, type=kind)
-    old = held.get(what.id)
-    if old is None:
-        body = calendar.series_body(what.series)
-        held[what.id] = Meeting(
-            what.id, body, (mention,), what.start, what.end, trace.place, inferred=what.why, part_of=what.part_of
-        )
-    elif not any(m.start < b and a < m.end for m in old.mentions):
-        mentions = tuple(sorted((*old.mentions, mention), key=lambda m: m.start))
-        held[what.id] = replace(
-            old,
-            mentions=mentions,
-            place=old.place or trace.place,
-            start_date=max(old.start_date or "", what.start or "", key=len) or None,
-            end_date=old.end_date or what.end,
-        )
-
-
-def _by_name(held: dict[str, Meeting], layout: Layout, day: str | None) -> None:
+def _by_name(held: _Held, layout: Layout, day: str | None) -> None:
     """Meetings that the ontology knows by a name ("Afghanistan Peace Negotiations"), from when they began."""
     view = layout.text.view
     things_known = [t for t in things("meeting") if not day or (t.one("validFrom") or "")[:7] <= day]
@@ -100,4 +128,4 @@ def _by_name(held: dict[str, Meeting], layout: Layout, day: str | None) -> None:
             what = Resolved(
                 thing.id, series, thing.one("startDate"), thing.one("endDate"), "the date is from the calendar"
             )
-            _add(held, layout, Trace(hit.start, hit.end, _NAMED, what), "name")
+            held.add(Trace(hit.start, hit.end, _NAMED, what), "name")

@@ -14,10 +14,10 @@ from navograaf.findings.layout import Layout
 from navograaf.findings.model import Found, Mention
 from navograaf.findings.names import Naming, english
 from navograaf.findings.places import adjectives
-from navograaf.findings.spots import Spot, mentions, overlaps, slug
+from navograaf.findings.spots import Spot, Taken, mentions, slug
 from navograaf.words.folding import fold
 from navograaf.words.gazetteer import Gazetteer
-from navograaf.words.reference import LabelRole, Thing, of_kind
+from navograaf.words.reference import LabelRole, Thing, is_party, of_kind
 from navograaf.words.rules import Rule
 from navograaf.words.rules import of_kind as rules
 
@@ -50,9 +50,11 @@ def find_organisations(
     names = list(_named(layout, longer))
     dark = shadows + english([n for n, _ in names]) + [(n.start, n.end) for n, _ in names if _begins_so(layout, n)]
     spots: list[Spot] = []
+    taken = Taken(len(layout.text.view.text))
     for source in (_parties(layout), _dutch(layout), _bodies(layout), (s for n, s in names)):
         for spot in source:
-            if not overlaps(spot, spots):
+            if not taken.touches(spot.start, spot.end):
+                taken.add(spot.start, spot.end)
                 spots.append(spot)
     spots += [s for s in _tokens(layout) if not any(a <= s.start and s.end <= b for a, b in dark)]
     held = mentions(layout, spots)
@@ -118,7 +120,7 @@ def _parties(layout: Layout) -> Iterator[Spot]:
     known = {
         fold(x.text): t.id
         for t in of_kind("organisation")
-        if t.values and _is_party(t)
+        if t.values and is_party(t)
         for x in t.labels
         if x.role != "search"
     }
@@ -126,10 +128,6 @@ def _parties(layout: Layout) -> Iterator[Spot]:
         for _, match in layout.text.matches(rule.regex):
             party = fold(match["party"])
             yield Spot(known.get(party, slug(party)), match.start("party"), match.end(), rule.id, "name")
-
-
-def _is_party(thing: Thing) -> bool:
-    return thing.one("partyName") is not None or thing.one("organisationKind") == "party"
 
 
 def _bodies(layout: Layout) -> Iterator[Spot]:

@@ -27,6 +27,10 @@ _FIT = 0.03
 """A likeness below this counts as no word in common."""
 _WIDEST = 60
 """With more answers than this not all are tried, nor all ways to come to them."""
+_LONG, _NARROW = 400, 12
+"""In a round of more questions than the first, longer than any list of questions, so few as the second."""
+_MOST = 100_000
+"""So many pairs of a question and an answer are compared in a round; then each question only with those near it."""
 
 
 class Likeness:
@@ -35,6 +39,7 @@ class Likeness:
     def __init__(self, layout: Layout, terms: list[Term], spans: list[tuple[int, int]]) -> None:
         self._layout, self._terms = layout, sorted(terms, key=lambda t: (t.start, t.end, t.topic))
         self._starts = [term.start for term in self._terms]
+        self._said: dict[tuple[int, int], frozenset[str]] = {}
         counts: Counter[str] = Counter()
         for span in spans:
             counts.update(self.words(*span))
@@ -44,6 +49,11 @@ class Likeness:
 
     def words(self, start: int, end: int) -> frozenset[str]:
         """The words of a span as they are compared: the first letters of long ones, capitals, topics."""
+        if (start, end) not in self._said:
+            self._said[start, end] = self._read(start, end)
+        return self._said[start, end]
+
+    def _read(self, start: int, end: int) -> frozenset[str]:
         text, folded = self._layout.text.view.text, self._layout.text.view.folded
         found: set[str] = set()
         for match in _WORD.finditer(folded, start, end):
@@ -75,40 +85,65 @@ class Likeness:
         return math.log(self._total / count) + 0.1
 
 
+def band(question: int, questions: int, answers: int) -> range:
+    """The answers worth comparing with a question: all, or in a very long round those about as far along as it is."""
+    if questions * answers <= _MOST:
+        return range(answers)
+    width = min(answers, max(2 * _NARROW, _MOST // questions))
+    first = min(max(0, question * answers // questions - width // 2), answers - width)
+    return range(first, first + width)
+
+
 def pair(likeness: list[list[float]], paragraphs: list[int], sections: list[int], *, forced: bool) -> list[int | None]:
     """For each question the number of its answer, or None.
 
-    likeness[q][a]; paragraphs[q]: the paragraph that question q stands in; sections[a]: the section of answer a;
-    forced: order alone may decide, because there are as many answers as paragraphs or questions.
+    likeness[q]: for each answer of the band of question q; paragraphs[q]: the paragraph that question q stands in;
+    sections[a]: the section of answer a; forced: order alone may decide, because there are as many answers as
+    paragraphs or questions.
     """
     if not sections or not likeness:
         return [None] * len(likeness)
-    # best[state] = (worth, choices); the state is the last answer that was given, -1 for none
-    best: dict[int, tuple[float, tuple[int | None, ...]]] = {-1: (0.0, ())}
+    widest = _WIDEST if len(likeness) <= _LONG else _NARROW
+    # best[state] = worth; the state is the last answer that was given, -1 for none
+    best: dict[int, float] = {-1: 0.0}
+    came: list[dict[int, tuple[int, int | None]]] = []  # for each question: state -> the state before, the choice
     for q, row in enumerate(likeness):
-        after: dict[int, tuple[float, tuple[int | None, ...]]] = {}
-        for last, (worth, choices) in best.items():
+        answers = band(q, len(likeness), len(sections))
+        likest = _likest(row, answers, widest)
+        new_paragraph = q == 0 or paragraphs[q] != paragraphs[q - 1]
+        after: dict[int, float] = {}
+        ways: dict[int, tuple[int, int | None]] = {}
+        for last, worth in best.items():
             options: list[tuple[float, int | None]] = [(_UNANSWERED, None)]
-            for a in _likely(row, last):
-                like = row[a]
-                new_paragraph = q == 0 or paragraphs[q] != paragraphs[q - 1]
+            for a in _with_next(likest, answers, last):
+                like = row[a - answers.start]
                 poor = _NO_WORD if like < _FIT and not forced else 0.0
                 options.append((like + poor + _step(sections, last, a, new_paragraph), a))
             for gain, choice in options:
                 state = last if choice is None else choice
-                made = worth + gain, (*choices, choice)
-                if state not in after or made[0] > after[state][0]:
-                    after[state] = made
-        best = dict(sorted(after.items(), key=lambda one: (-one[1][0], one[0]))[:_WIDEST])
-    return list(max(best.values(), key=lambda one: one[0])[1])
+                if state not in after or worth + gain > after[state]:
+                    after[state], ways[state] = worth + gain, (last, choice)
+        best = dict(sorted(after.items(), key=lambda one: (-one[1], one[0]))[:widest])
+        came.append(ways)
+    state, choices = max(best, key=lambda one: best[one]), list[int | None]()
+    for ways in reversed(came):
+        state, choice = ways[state]
+        choices.append(choice)
+    return choices[::-1]
 
 
-def _likely(row: list[float], last: int) -> list[int]:
-    """The answers worth trying: all of them, or in a very long letter the likest and those beside the last."""
-    if len(row) <= _WIDEST:
-        return list(range(len(row)))
-    likest = sorted(range(len(row)), key=lambda a: (-row[a], a))[: _WIDEST // 2]
-    return sorted({*likest, *(a for a in (last, last + 1) if 0 <= a < len(row))})
+def _likest(row: list[float], answers: range, widest: int) -> list[int]:
+    """The answers worth trying from every state: all of them, or in a very long letter the likest."""
+    if len(row) <= widest:
+        return list(answers)
+    return sorted(sorted(answers, key=lambda a: (-row[a - answers.start], a))[: widest // 2])
+
+
+def _with_next(likest: list[int], answers: range, last: int) -> list[int]:
+    """The likest answers with those beside the last one, in order."""
+    if len(likest) == len(answers):
+        return likest
+    return sorted({*likest, *(a for a in (last, last + 1) if a in answers)})
 
 
 def _step(sections: list[int], last: int, now: int, new_paragraph: bool) -> float:

@@ -15,7 +15,7 @@ from pathlib import PurePath
 from navograaf.findings.dates import Date
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Candidate, Document, Found, Meeting, Mention
-from navograaf.findings.spots import Spot, mentions, overlaps, slug
+from navograaf.findings.spots import Spot, Taken, mentions, slug
 from navograaf.words.rules import Rule, of_kind, rules
 
 _READ = ("text", "footnote")
@@ -50,16 +50,18 @@ def find_papers(
     for candidate in candidates:
         if candidate.kind == "document":
             held.setdefault(slug(candidate.name), []).extend(candidate.mentions)
-    taken = [(m.start, m.end) for found in held.values() for m in found]
+    taken = Taken(len(layout.text.letter.raw))
+    for mention in (m for found in held.values() for m in found):
+        taken.add(mention.start, mention.end)
     for name, found in mentions(layout, list(_spots(layout, taken, near))).items():
         held.setdefault(name, []).extend(found)
     return [Found(name, tuple(sorted(held[name], key=lambda m: (m.start, m.end)))) for name in sorted(held)]
 
 
-def _spots(layout: Layout, taken: list[tuple[int, int]], near: Surroundings) -> Iterator[Spot]:
+def _spots(layout: Layout, taken: Taken, near: Surroundings) -> Iterator[Spot]:
     """What the rules find outside the raw spans `taken`; of spots that overlap the one of the earlier rule stays."""
     own = {m.start(_group(m)) for rule in of_kind("papers", "own") for _, m in layout.text.matches(rule.regex)}
-    made: list[Spot] = []
+    made = Taken(len(layout.text.view.text))
     for rule in rules("papers"):
         if rule.kind not in _MENTIONED:
             continue
@@ -67,12 +69,11 @@ def _spots(layout: Layout, taken: list[tuple[int, int]], near: Surroundings) -> 
             group = _group(match)
             start, end = match.span(group)
             a, b = layout.text.view.raw_span(start, end)
-            if block.kind not in _READ or start in own or any(a < stop and begin < b for begin, stop in taken):
+            if block.kind not in _READ or start in own or taken.touches(a, b):
                 continue
-            spot = Spot(_id(layout, rule, match[group], (start, end), near), start, end, rule.id, rule.kind)
-            if not overlaps(spot, made):
-                made.append(spot)
-                yield spot
+            if not made.touches(start, end):
+                made.add(start, end)
+                yield Spot(_id(layout, rule, match[group], (start, end), near), start, end, rule.id, rule.kind)
 
 
 def _group(match: re.Match[str]) -> str:

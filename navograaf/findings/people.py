@@ -15,7 +15,7 @@ from functools import cache
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Document, Found, Signature
 from navograaf.findings.places import adjectives
-from navograaf.findings.spots import Spot, mentions, overlaps, slug
+from navograaf.findings.spots import Spot, Taken, mentions, slug
 from navograaf.words.folding import fold
 from navograaf.words.gazetteer import Gazetteer
 from navograaf.words.lists import alternation, meanings
@@ -55,10 +55,21 @@ def sign(signed_by: tuple[Signature, ...], day: str | None) -> tuple[Signature, 
 def find_people(layout: Layout, document: Document, day: str | None, shadows: list[tuple[int, int]]) -> list[Found]:
     """The people and posts that a letter names, by id; in an English name (`shadows`) a post is part of the name."""
     spots: list[Spot] = []
-    for source in (_of_countries, _commanders, _titled, _own, _officers, _names, _posts, _asked):
-        for spot in source(layout, document, day):
+    taken = Taken(len(layout.text.view.text))
+    for source in (
+        _of_countries(layout, day),
+        _commanders(layout),
+        _titled(layout, day),
+        _own(layout, document, day),
+        _officers(layout, document),
+        _names(layout, document, day),
+        _posts(layout, document, day),
+        _asked(layout, document, day),
+    ):
+        for spot in source:
             dark = any(a <= spot.start and spot.end <= b for a, b in shadows)
-            if not dark and not overlaps(spot, spots):
+            if not dark and not taken.touches(spot.start, spot.end):
+                taken.add(spot.start, spot.end)
                 spots.append(spot)
     held = mentions(layout, spots, lambda spot: _other(spot, day))
     return [Found(name, tuple(held[name])) for name in sorted(held)]
@@ -74,7 +85,7 @@ def _other(spot: Spot, day: str | None) -> str | None:
     return held[0] if len(held) == 1 else None
 
 
-def _of_countries(layout: Layout, document: Document, day: str | None) -> Iterator[Spot]:
+def _of_countries(layout: Layout, day: str | None) -> Iterator[Spot]:
     """ "Oekraïense Minister van Defensie", "Ministers van Defensie van Finland en Zweden"."""
     for rule in rules("people", "country-post"):
         for _, match in layout.text.matches(rule.regex):
@@ -110,7 +121,7 @@ def _post_id(codes: list[str], post: str, day: str | None) -> str:
     return "-".join(sorted(c.lower() for c in codes)) + f"-{word}" + ("s" if len(codes) > 1 else "")
 
 
-def _commanders(layout: Layout, document: Document, day: str | None) -> Iterator[Spot]:
+def _commanders(layout: Layout) -> Iterator[Spot]:
     for rule in rules("people", "commander"):
         for _, match in layout.text.matches(rule.regex):
             of = _bare(match["of"])
@@ -118,7 +129,7 @@ def _commanders(layout: Layout, document: Document, day: str | None) -> Iterator
             yield Spot(known[0].id if known else "commander-" + slug(of), match.start(), match.end(), rule.id, "role")
 
 
-def _titled(layout: Layout, document: Document, day: str | None) -> Iterator[Spot]:
+def _titled(layout: Layout, day: str | None) -> Iterator[Spot]:
     """ "President Zelensky": the title and the name are two mentions of one person, known or not."""
     for rule in rules("people", "titled"):
         for _, match in layout.text.matches(rule.regex):
@@ -186,7 +197,7 @@ def _first(named: tuple[tuple[Thing, object], ...]) -> tuple[Thing, str]:
     return thing, getattr(label, "role", "name")
 
 
-def _officers(layout: Layout, document: Document, day: str | None) -> Iterator[Spot]:
+def _officers(layout: Layout, document: Document) -> Iterator[Spot]:
     """The chair and the clerk under the report of a consultation, by the name that stands behind or below."""
     for rule in rules("people", "officer"):
         for _, match in layout.text.matches(rule.regex):

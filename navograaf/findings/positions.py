@@ -18,10 +18,11 @@ from navograaf.findings.clauses import Clause, clauses_of
 from navograaf.findings.holder_names import named
 from navograaf.findings.holders import Voice, held_by
 from navograaf.findings.layout import Layout
-from navograaf.findings.model import Document, Position
+from navograaf.findings.model import Document
 from navograaf.findings.speakers import spoken
 from navograaf.findings.stances import GOES_ON, Stance, above, reach, root_of, stances
 from navograaf.findings.themes import Themes
+from navograaf.findings.told import Position
 from navograaf.text.reading import Span
 from navograaf.words.lists import alternation, meanings
 from navograaf.words.rules import of_kind
@@ -49,10 +50,16 @@ def find_positions(layout: Layout, document: Document, bodies: Bodies, about: Th
     found: list[Position] = []
     before: tuple[int, Body] | None = None
     for sentence, voice in spoken(layout, document, bodies, tuple(about.meetings)):
-        held = _in_sentence(layout, sentence, bodies, voice, before)
+        held = [_told_by(voice, h) for h in _in_sentence(layout, sentence, bodies, voice, before)]
         found += [_position(layout, sentence, h, held, about, document.date) for h in held]
         before = (sentence.block, held[-1].holder) if held else None
     return sorted(found, key=lambda p: (p.start, p.end, p.holder))
+
+
+def _told_by(voice: Voice, held: Held) -> Held:
+    """What members say of another's position is told by them, not by the minister who signs the letter."""
+    theirs = voice.asked and held.reporter is None and held.holder.name != voice.body.name
+    return replace(held, reporter=voice.body) if theirs else held
 
 
 def _speaks_of_us(layout: Layout) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import cast
+from typing import TypeVar, cast
 
 from navograaf.findings.dates import Date
 from navograaf.findings.layout import Layout
@@ -20,24 +20,27 @@ from navograaf.findings.measures import (
     counted,
     duration,
     money,
-    one_of,
     percent,
     times,
     unit_of,
 )
-from navograaf.findings.model import Quantity, Reference
+from navograaf.findings.model import Reference
 from navograaf.findings.names import Naming
 from navograaf.findings.numbers import BEFORE, BEHIND, Number, find_numbers, first_match
-from navograaf.text.reading import Block
+from navograaf.findings.spots import Taken
+from navograaf.findings.told import Quantity
+from navograaf.findings.wholes import find_wholes, listed_before, listed_behind
+from navograaf.text.reading import Block, Span
 from navograaf.words.lists import meanings
-from navograaf.words.rules import Rule, of_kind
 
 _ABOUT = 120
 """`of` holds no more characters than this."""
 _FORECAST = ("percent", "EUR", "USD")
 """Units whose figure may be told to be a forecast far before it ("De verwachting is dat ... 1,48% haalt")."""
+_Part = TypeVar("_Part", Block, Span)
 _BREAK = re.compile(r"[;:(),]\s|\)")
-_WHOLE = ("whole-one", "whole-stretch", "whole-factor", "whole-fraction", "whole-zero")
+_WINDOW = 2_000
+"""What is said far from a number is sought in so many characters on either side: a longer paragraph is a table."""
 
 
 def find_quantities(
@@ -57,12 +60,20 @@ def find_quantities(
     spots: list[Spot] = []
     inside = [(start + 1, end) for start, end in names]  # "zeven Baseline Requirements" is a name that counts
     apart = sorted([(d.start, d.end) for d in dates if not _is_count(layout, d)] + inside)
-    papers = [(r.start, r.end) for r in references]
-    numbers = [n for n in find_numbers(layout.text, apart) if not _in_paper(layout, n, papers)]
+    papers = Taken(len(layout.text.letter.raw))
+    for one in references:
+        papers.add(one.start, one.end)
+    numbers = [
+        n for n in find_numbers(layout.text, apart) if not papers.touches(*layout.text.view.raw_span(n.start, n.end))
+    ]
     for i, number in enumerate(numbers):
         spots += _of_number(layout, number, numbers[i + 1] if i + 1 < len(numbers) else None, spots)
-    for spot in _wholes(layout):
-        if not any(spot.start < s.end and s.start < spot.end for s in spots):
+    taken = Taken(len(layout.text.view.text))
+    for spot in spots:
+        taken.add(spot.start, spot.end)
+    for spot in find_wholes(layout):
+        if not taken.touches(spot.start, spot.end):
+            taken.add(spot.start, spot.end)
             spots.append(spot)
     return [_quantity(layout, spot, about) for spot in sorted(spots, key=lambda s: s.start) if spot.unit]
 
@@ -84,18 +95,13 @@ def _is_count(layout: Layout, date: Date) -> bool:
     return first_match("year-before", text[max(0, date.start - BEFORE) : date.start]) is None
 
 
-def _in_paper(layout: Layout, number: Number, papers: list[tuple[int, int]]) -> bool:
-    start, end = layout.text.view.raw_span(number.start, number.end)
-    return any(s < end and start < e for s, e in papers)
-
-
 def _of_number(layout: Layout, number: Number, following: Number | None, so_far: list[Spot]) -> Iterator[Spot]:
     """The quantity of a number, with the single things that are listed beside it ("en een technicus")."""
     text, block = layout.text.view.text, layout.block_at(number.start)
     before = text[max(block.start, number.start - BEFORE) : number.start]
     behind = text[number.end : min(block.end, number.end + BEHIND)]
     spot = (
-        percent(text, block, number, behind)
+        percent(text, _near(block, number), number, behind)
         or money(layout, number, before, behind)
         or duration(number, behind)
         or times(number, behind)
@@ -110,14 +116,19 @@ def _of_number(layout: Layout, number: Number, following: Number | None, so_far:
         so_far[-1] = replace(last, unit=spot.unit, of=spot.of, borrowed=False)
     begin, qualifier = _qualified(layout, number, before)
     if qualifier is None and spot.unit.startswith(_FORECAST):
-        sentence = layout.sentence_at(number.start)
-        qualifier = "expected" if first_match("expected", text[sentence.start : number.start]) else None
+        reach = max(layout.sentence_at(number.start).start, number.start - _WINDOW)
+        qualifier = "expected" if first_match("expected", text[reach : number.start]) else None
     lists = spot.rule == COUNT
     if lists:
-        yield from _joined_before(text, block, begin, before[: len(before) - (number.start - begin)])
+        yield from listed_before(begin, before[: len(before) - (number.start - begin)])
     yield replace(spot, start=min(begin, spot.start), qualifier=qualifier)
     if lists:
-        yield from _joined_behind(text, block, spot.end)
+        yield from listed_behind(text, block, spot.end)
+
+
+def _near(one: _Part, number: Number) -> _Part:
+    """What lies near a number of the block or sentence that holds it."""
+    return replace(one, start=max(one.start, number.start - _WINDOW), end=min(one.end, number.end + _WINDOW))
 
 
 def _elliptic(text: str, number: Number, following: Number | None) -> Spot | None:
@@ -136,7 +147,7 @@ def _bare(layout: Layout, number: Number, before: str, behind: str, so_far: list
         return None
     sentence = layout.sentence_at(number.start)
     unit = str(hit[0].more["unit"])
-    if first_match("troops", layout.words(sentence)):
+    if first_match("troops", layout.words(_near(sentence, number))):
         unit = "personnel"
     reach = layout.block_at(number.start).start if below else sentence.start
     if so_far and so_far[-1].start >= reach and so_far[-1].rule == COUNT:
@@ -153,53 +164,6 @@ def _qualified(layout: Layout, number: Number, before: str) -> tuple[int, Qualif
     return number.start, None
 
 
-def _joined_before(text: str, block: Block, begin: int, before: str) -> Iterator[Spot]:
-    found: list[Spot] = []
-    while hit := first_match("joined-before", before):
-        start = begin - len(before) + hit[1].start("one")
-        found.append(_single(hit[0], hit[1], start, start + hit[1].end("noun") - hit[1].start("one")))
-        before = before[: hit[1].start("one")]
-        begin = start
-    yield from reversed(found)
-
-
-def _joined_behind(text: str, block: Block, end: int) -> Iterator[Spot]:
-    while hit := first_match("joined", text[end : min(block.end, end + BEHIND)]):
-        yield _single(hit[0], hit[1], end + hit[1].start("one"), end + hit[1].end("noun"))
-        end += hit[1].end("noun")
-
-
-def _single(rule: Rule, match: re.Match[str], start: int, end: int) -> Spot:
-    unit = one_of(unit_of(match["noun"]) or "count", (1,))
-    return Spot(start, end, (1,), unit, rule.id, (end - len(match["noun"]), end))
-
-
-def _wholes(layout: Layout) -> Iterator[Spot]:
-    """Amounts without a number: doubled, half of, no reports, one extra platoon, one year later."""
-    for kind in _WHOLE:
-        for rule in of_kind("quantities", kind):
-            for block, match in layout.text.matches(rule.regex):
-                if block.kind in ("text", "footnote"):
-                    yield _whole(rule, match)
-
-
-def _whole(rule: Rule, match: re.Match[str]) -> Spot:
-    parts = match.groupdict()
-    if rule.kind == "whole-stretch":
-        which = "value" if parts["value"] else "value2"
-        end = match.end("unit" if parts["value"] else "unit2")
-        unit = one_of(meanings("duration")[(parts["unit"] or parts["unit2"]).lower()], (1,))
-        return Spot(match.start(which), end, (1,), unit, rule.id)
-    if rule.kind == "whole-factor" or rule.kind == "whole-fraction":
-        name = rule.kind.removeprefix("whole-")
-        value = float(meanings(name)[re.sub(r"\s+", " ", parts["word"].lower())])
-        return Spot(*match.span(), (int(value) if value.is_integer() else value,), name, rule.id)
-    value = 0 if rule.kind == "whole-zero" else 1
-    unit = one_of(unit_of(parts["noun"]) or "count", (value,))
-    begin = match.start("value") if parts.get("value") else match.start()
-    return Spot(begin, match.end("noun"), (value,), unit, rule.id, match.span("noun"))
-
-
 def _quantity(layout: Layout, spot: Spot, missions: Mapping[int, str]) -> Quantity:
     view, raw = layout.text.view, layout.text.letter.raw
     start, end = view.raw_span(spot.start, spot.end)
@@ -213,9 +177,11 @@ def _quantity(layout: Layout, spot: Spot, missions: Mapping[int, str]) -> Quanti
 def _clause(layout: Layout, spot: Spot) -> str:
     """The words of the clause that holds an amount: what it is an amount of is said there, but nowhere fixed."""
     sentence, text = layout.sentence_at(spot.start), layout.text.view.text
-    begins = [m.end() for m in _BREAK.finditer(text, sentence.start, spot.start)]
-    stop = _BREAK.search(text, spot.end, sentence.end)
-    begin, end = (begins or [sentence.start])[-1], stop.start() if stop else sentence.end
+    # the clause is cut to _ABOUT, so that nothing further off can matter
+    near, far = max(sentence.start, spot.start - 2 * _ABOUT), min(sentence.end, max(spot.end, spot.start + _ABOUT) + 2)
+    begins = [m.end() for m in _BREAK.finditer(text, near, spot.start)]
+    stop = _BREAK.search(text, spot.end, far)
+    begin, end = (begins or [near])[-1], stop.start() if stop else far
     while end - begin > _ABOUT and begin < spot.start:
         begin = text.find(" ", begin + 1, spot.start) + 1 or spot.start
     return text[begin:end][:_ABOUT].strip(" .")

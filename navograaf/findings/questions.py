@@ -7,15 +7,18 @@ point to other answers. A question without an answer that fits has none.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+
 from navograaf.findings.answer_kind import kind_of_answer, numbers_referred, parties_referred, refers_back
-from navograaf.findings.consultation import read_stretches
+from navograaf.findings.consultation import Piece, read_stretches
 from navograaf.findings.draft import Draft
 from navograaf.findings.layout import Layout
-from navograaf.findings.model import Question
 from navograaf.findings.numbered import numbered_questions
 from navograaf.findings.pairing import Likeness
 from navograaf.findings.parties import all_parties_in, joined
 from navograaf.findings.running import running_questions
+from navograaf.findings.told import AnswerKind, Question
 from navograaf.findings.topics import Term
 
 
@@ -33,11 +36,57 @@ def find_questions(layout: Layout, terms: list[Term]) -> list[Question]:
         return []
     drafts.sort(key=lambda draft: (draft.start, draft.number or 0))
     numbers = [draft.number or i for i, draft in enumerate(drafts, start=1)]
-    return [_question(layout, drafts, numbers, i, terms) for i in range(len(drafts))]
+    links = _Links(layout, drafts, terms)
+    return [_question(layout, links, numbers, i) for i in range(len(drafts))]
 
 
-def _question(layout: Layout, drafts: list[Draft], numbers: list[int], i: int, terms: list[Term]) -> Question:
-    draft, view = drafts[i], layout.text.view
+class _Links:
+    """The questions of a letter by their answer, number and party, each way of grouping worked out once."""
+
+    def __init__(self, layout: Layout, drafts: list[Draft], terms: list[Term]) -> None:
+        self.layout, self.drafts, self._terms = layout, drafts, terms
+        self.by_answer: dict[Piece, list[int]] = {}
+        self.by_number: dict[int, list[int]] = {}
+        for j, draft in enumerate(drafts):
+            if draft.answer is not None:
+                self.by_answer.setdefault(draft.answer, []).append(j)
+            if draft.number is not None:
+                self.by_number.setdefault(draft.number, []).append(j)
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """How much the questions and answers have in common."""
+        answers = [draft.answer for draft in self.drafts if draft.answer]
+        return Likeness(self.layout, self._terms, [(draft.start, draft.end) for draft in self.drafts] + answers)
+
+    @cached_property
+    def kinds(self) -> dict[Piece, tuple[AnswerKind, str | None]]:
+        """Answer -> its kind and, for a refusal, its ground."""
+        return {a: kind_of_answer(self.layout, a, shared=len(mates) > 1) for a, mates in self.by_answer.items()}
+
+    @cached_property
+    def pointing(self) -> dict[Piece, _Pointing]:
+        """Answer -> what it points to."""
+        text = self.layout.text.view.text
+        return {a: _pointing(text[slice(*a)]) for a in self.by_answer}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointing:
+    """What an answer points to: questions by number, the answer before it, the questions of parties."""
+
+    numbers: tuple[int, ...]
+    back: bool
+    parties: tuple[frozenset[str], ...]
+
+
+def _pointing(words: str) -> _Pointing:
+    parties = tuple(frozenset(all_parties_in(who)) for who in parties_referred(words))
+    return _Pointing(numbers_referred(words), refers_back(words), parties)
+
+
+def _question(layout: Layout, links: _Links, numbers: list[int], i: int) -> Question:
+    draft, view = links.drafts[i], layout.text.view
     start, end = view.raw_span(draft.start, draft.end)
     common = {
         "number": numbers[i],
@@ -49,8 +98,7 @@ def _question(layout: Layout, drafts: list[Draft], numbers: list[int], i: int, t
     }
     if draft.answer is None:
         return Question(**common)  # type: ignore[arg-type]
-    mates = [j for j, other in enumerate(drafts) if other.answer == draft.answer]
-    kind, ground = kind_of_answer(layout, draft.answer, shared=len(mates) > 1)
+    kind, ground = links.kinds[draft.answer]
     first, last = view.raw_span(*draft.answer)
     return Question(
         **common,  # type: ignore[arg-type]
@@ -59,35 +107,38 @@ def _question(layout: Layout, drafts: list[Draft], numbers: list[int], i: int, t
         answer_rule=draft.answer_rule,
         answer_kind=kind,
         ground=ground,
-        answered_together_with=tuple(numbers[j] for j in mates if j != i),
-        refers_to=tuple(numbers[j] for j in _referred(layout, drafts, i, mates, terms)),
+        answered_together_with=tuple(numbers[j] for j in links.by_answer[draft.answer] if j != i),
+        refers_to=tuple(numbers[j] for j in _referred(links, i, draft.answer)),
     )
 
 
-def _referred(layout: Layout, drafts: list[Draft], i: int, mates: list[int], terms: list[Term]) -> list[int]:
+def _referred(links: _Links, i: int, answer: Piece) -> list[int]:
     """The places of the questions whose answers this answer points to, in order; never one that shares it."""
-    start, end = drafts[i].answer or (0, 0)
-    words = layout.text.view.text[start:end]
+    pointing = links.pointing[answer]
+    if pointing == _NOWHERE:
+        return []
+    mates = frozenset(links.by_answer[answer])
     found: set[int] = set()
-    for number in numbers_referred(words):
-        same = [j for j, draft in enumerate(drafts) if draft.number == number and j not in mates]
+    for number in pointing.numbers:
+        same = [j for j in links.by_number.get(number, ()) if j not in mates]
         # where every party counts from 1 the answer means the last question before it
         found.update([j for j in same if j < i][-1:] or same[:1])
-    if refers_back(words) and min(mates) > 0:
+    if pointing.back and min(mates) > 0:
         found.add(min(mates) - 1)
-    for who in parties_referred(words):
-        parties = all_parties_in(who)
-        theirs = [j for j, draft in enumerate(drafts) if set(draft.parties) & parties and j not in mates]
-        found.update(_likest(layout, drafts, i, theirs, terms))
-    return sorted(found - set(mates))
+    for parties in pointing.parties:
+        theirs = [j for j, draft in enumerate(links.drafts) if parties & set(draft.parties) and j not in mates]
+        found.update(_likest(links, i, theirs))
+    return sorted(found - mates)
 
 
-def _likest(layout: Layout, drafts: list[Draft], i: int, others: list[int], terms: list[Term]) -> list[int]:
+_NOWHERE = _Pointing((), False, ())
+
+
+def _likest(links: _Links, i: int, others: list[int]) -> list[int]:
     """Of several questions of the party that an answer points to, the one that asks for the same."""
     if len(others) < 2:
         return others
-    spans = [(draft.start, draft.end) for draft in drafts] + [draft.answer for draft in drafts if draft.answer]
-    likeness = Likeness(layout, terms, spans)
+    drafts, likeness = links.drafts, links.likeness
     own = likeness.words(drafts[i].start, drafts[i].end)
     worth = []
     for j in others:

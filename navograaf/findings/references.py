@@ -37,6 +37,7 @@ def find_references(
     """
     found: list[Reference] = []
     taken: list[tuple[int, int]] = []
+    named = list(named)
     for kind in _KINDS:
         for rule in of_kind("references", kind):
             for block, match in text.matches(rule.regex):
@@ -44,6 +45,8 @@ def find_references(
                     continue
                 if any(match.start() < end and start < match.end() for start, end in taken):
                     continue
+                if kind == "treaty" and any(begin < match.start() and match.end() <= end for begin, end, _ in named):
+                    continue  # "New START-verdrag" is not the "START-verdrag"
                 taken.append(match.span())
                 found.append(_dated(_reference(text, rule, match, treaties), match, text.view.text, dates))
     for begin, end, name in named:

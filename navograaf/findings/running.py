@@ -13,7 +13,7 @@ from navograaf.findings.asking import Asked, asked_in, restates, sentences_in
 from navograaf.findings.consultation import Piece, Stretch
 from navograaf.findings.draft import Draft
 from navograaf.findings.layout import Layout
-from navograaf.findings.pairing import Likeness, pair
+from navograaf.findings.pairing import Likeness, band, pair
 from navograaf.findings.parties import all_parties_in
 from navograaf.findings.rounds import Round, rounds
 from navograaf.findings.topics import Term
@@ -82,10 +82,11 @@ def _paired(parts: list[tuple[Stretch, list[Asked]]], known: list[Reply], likene
     flat = [(i, part, a) for i, (part, asked) in enumerate(parts) for a in asked]
     said = [likeness.words(*reply.piece) for reply in known]
     rows = []
-    for _, _, a in flat:
+    for i, (_, _, a) in enumerate(flat):
+        near = [said[j] for j in band(i, len(flat), len(said))]
         words = likeness.words(a.start, a.end)
         around = frozenset[str]().union(*(likeness.words(*piece) for piece in a.context)) - words
-        rows.append([likeness.between(words, s) + _CONTEXT * likeness.between(around, s) for s in said])
+        rows.append([likeness.between(words, s) + _CONTEXT * likeness.between(around, s) for s in near])
     paragraphs = [i * 10_000 + a.paragraph for i, _, a in flat]
     forced = len(known) in (len(flat), len(set(paragraphs)))
     choices = pair(rows, paragraphs, [r.section for r in known], forced=forced)

@@ -7,7 +7,7 @@ first stays, so a layer tries its most telling source first.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from navograaf.findings.layout import Layout
@@ -26,9 +26,20 @@ class Spot:
     type: str
 
 
-def overlaps(one: Spot, others: Iterable[Spot]) -> bool:
-    """Whether a spot shares a character with one of the others."""
-    return any(one.start < other.end and other.start < one.end for other in others)
+class Taken:
+    """The characters of a text that are spoken for; asked and told in the time that the span itself takes."""
+
+    def __init__(self, length: int) -> None:
+        self._marked = bytearray(length)
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a character from start up to end is taken."""
+        return self._marked.find(1, start, end) >= 0
+
+    def add(self, start: int, end: int) -> None:
+        """Take the characters from start up to end; what lies beyond the text is left out."""
+        end = min(end, len(self._marked))
+        self._marked[start:end] = b"\1" * (end - start)
 
 
 def mentions(

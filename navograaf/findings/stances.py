@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from navograaf.findings.clauses import Clause
+from navograaf.findings.clauses import Clause, finite
 from navograaf.findings.layout import Layout
-from navograaf.findings.model import Polarity
+from navograaf.findings.told import Polarity
 from navograaf.text.reading import Span
-from navograaf.words.lists import alternation
 from navograaf.words.rules import Rule, of_kind, rules
 
 NAME = "positions"
@@ -23,6 +22,8 @@ LEFT_OPEN = "position_frames"
 """The rule files."""
 GOES_ON = ("waarbij",)
 """A relative clause that so begins says something of its own: "waarbij dit een overweging moet zijn"."""
+_UNTIL = ("wanneer", "voordat", "alvorens", "totdat")
+"""What a clause that so begins says is still to come: "een uitnodiging volgt wanneer allen instemmen"."""
 _LEAST = 3
 """So many spaces follow a verb that comes first: at the end of a clause it may be one of a row."""
 _RELATES = re.compile(r"^(?:en )?(?:waar\w*|hetgeen|wat|die|dat|welke)$")
@@ -138,7 +139,7 @@ def _open(rule: Rule, clauses: Sequence[Clause], at: int, text: str, start: int,
         return False
     for i in above(clauses, at):
         clause = clauses[i]
-        if clause.kind == "question":
+        if clause.kind == "question" or clause.opener in _UNTIL:
             return False
         if clause.kind == "condition" and not (i == at and _resumed(clause, text, start)):
             return False
@@ -159,7 +160,7 @@ def _whole(clauses: Sequence[Clause], at: int, match: re.Match[str], text: str) 
     if _left_open(text, clauses[0].start, match.start()):
         return False
     if clause.kind == "purpose":  # "een uitnodiging om lid te worden is een brug te ver"
-        return match.start() > clause.start and bool(_finite().search(text, clause.start, match.end()))
+        return match.start() > clause.start and bool(finite().search(text, clause.start, match.end()))
     return True
 
 
@@ -176,11 +177,6 @@ def _left_open(text: str, start: int, end: int) -> bool:
     return any(rule.regex.search(text, start, end) for rule in of_kind(LEFT_OPEN, "left-open"))
 
 
-@cache
-def _finite() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){alternation('finite')}(?![\w-])", re.I)
-
-
 def _polarity(rule: Rule, text: str, clauses: Sequence[Clause], at: int, match: re.Match[str]) -> Polarity:
     content = rule.more.get("content")
     if content:
@@ -188,6 +184,10 @@ def _polarity(rule: Rule, text: str, clauses: Sequence[Clause], at: int, match: 
         for judge in _judges():
             if (content == "judged" or judge.kind != "supports") and judge.regex.search(text, start, end):
                 return judge.kind  # type: ignore[return-value]
+    elif rule.kind == "supports" and not rule.more.get("judges"):
+        words = clauses[at].words(text)
+        if any(denial.regex.search(words) for denial in of_kind("position_frames", "denies")):
+            return "opposes"  # "Nederland steunt dit voorstel niet"
     return rule.kind  # type: ignore[return-value]
 
 

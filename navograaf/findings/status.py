@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from navograaf.findings.acts import ActWord
 from navograaf.findings.clauses import Clause, helping_verbs
-from navograaf.findings.model import Status
+from navograaf.findings.told import Status
 from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
 from navograaf.words.rules import of_kind
@@ -20,8 +20,6 @@ from navograaf.words.rules import of_kind
 _PARTICIPLE = re.compile(r"(?:^|[a-z])ge|^(?:be|ver|her|ont|onder|over|aanvaard)")
 _PHRASE = 90
 """A noun phrase that an act tells of is quoted with so many characters behind the act."""
-_COMING = ("withdraw", "end", "launch", "relocate", "resettle", "transfer")
-"""Acts whose present tense with a later year is still to come; "trekt vanaf 2027 geld uit" is settled."""
 _GOVERN = 110
 """So many characters before "te" may hold the word that governs it, where no clause of its own begins."""
 
@@ -53,6 +51,8 @@ def status_of(
         return "not_yet"  # "Of een bijdrage mogelijk is, ..."
     if clause.kind in ("condition", "question") or clause.opener == "wanneer" or said("not", words):
         return "not_yet" if said("not-yet", words + before) else None
+    if said("against", f"{before} {words}"):
+        return None  # "was tegen het besluit om ...", "het besluit om ... uitgesteld"
     if clause.kind == "purpose" or is_infinitive(word, text):
         governed = _governed(before + " " + text[max(clause.start, word.start - _GOVERN) : word.start])
         urged = (
@@ -77,12 +77,8 @@ def status_of(
     if verbs & {"can", "may", "seem"} and not past:
         return None
     done = bool(past) or ("be" in verbs and "become" not in verbs and bool(_PARTICIPLE.search(fold(word.words))))
-    told_ahead = "become" in verbs or word.act in _COMING or not re.search(r"20\d\d", words)
-    return (
-        "expected"
-        if not done and told_ahead and foreseen(words) and ("become" in verbs or not _past(word))
-        else "taken"
-    )
+    ahead = foreseen(words) and not (said("settled", words) and "become" not in verbs)
+    return "expected" if not done and ahead and ("become" in verbs or not _past(word)) else "taken"
 
 
 def _past(word: ActWord) -> bool:
@@ -130,12 +126,12 @@ def attributive(word: ActWord, text: str, clause: Clause) -> tuple[int, int] | N
     after = re.match(r"\s+(\(?[\w«“\"-]+)", text[word.end : word.end + 40])
     if after is None or helping_verbs(after[1]):
         return None
-    article = next(
-        (m for r in of_kind("decisions", "article") if (m := r.regex.search(text, clause.start, word.start))), None
-    )
+    first = max(clause.start, word.start - _GOVERN)
+    article = next((m for r in of_kind("decisions", "article") if (m := r.regex.search(text, first, word.start))), None)
     if article is None or article.end() != word.start:
         return None
     named = after[1][0].isupper() or after[1][0] in '«“"'
     if not named and (not word.words.endswith("e") or helping_verbs(text[article.start() : word.start])):
         return None
-    return article.end("article"), min(clause.end, word.end + _PHRASE)
+    end = min(clause.end, word.end + _PHRASE)
+    return article.end("article"), end if end == clause.end else text.rindex(" ", word.end, end)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from navograaf.findings.acts import ActWord, Weight, act_words
 from navograaf.findings.clauses import Clause, helping_verbs
 from navograaf.findings.layout import Layout
-from navograaf.findings.model import Status
 from navograaf.findings.status import is_infinitive, said
+from navograaf.findings.told import Status
 from navograaf.words.rules import Rule, of_kind
 
 ACT, SETTLED = "decisions.act", ("decisions.contribute", "decisions.sends")
@@ -22,6 +22,8 @@ NEAR = 60
 """A noun so many characters behind a turn is what it is about ("besluit over de toekomst en uitbreiding")."""
 _GOVERNING = ("agree", "announce", "commit", "propose", "task")
 """Acts that tell what another comes from: "aangekondigd een bataljon ter beschikking te stellen" is a contribution."""
+_BESIDE = 28
+"""The noun that "die is gedaan" tells of stands no further before it ("de toezegging van de leiders die ...")."""
 _OPENER = len(" of ")
 """A turn may need the word that opens the next clause: "beziet | of ..."."""
 _OPENING = ("happens", "light")
@@ -59,16 +61,16 @@ def turns_of(layout: Layout, clause: Clause, missions: Sequence[int], below: Cla
     yield from _spoken_of(view.text, clause, [n for n in nouns if n.weight != "frame"])
     for rule, match in _matches("fallback", view.text, clause):
         behind = [n.name for n in nouns if match.end() <= n.start <= match.end() + NEAR and n.act not in _GENERAL]
-        what = _before(view.folded, clause) if clause.kind == "relative" else behind[0] if behind else None
+        what = _before(view.folded, clause, NEAR) if clause.kind == "relative" else behind[0] if behind else None
         yield _turn(rule, match, what or str(rule.more["act"]), None)
-    if clause.kind == "relative" and (what := _before(view.folded, clause)):
+    if clause.kind == "relative" and (what := _before(view.folded, clause, _BESIDE)):
         for rule, match in _matches("light", view.text, clause):
             yield _turn(rule, match, what, None)
 
 
-def _before(folded: str, clause: Clause) -> str | None:
+def _before(folded: str, clause: Clause, room: int) -> str | None:
     """The act whose noun a relative clause hangs on: "herziening waartoe is besloten", "toezegging die is gedaan"."""
-    words = list(act_words(folded, max(0, clause.start - NEAR), clause.start))
+    words = list(act_words(folded, max(0, clause.start - room), clause.start))
     return next((w.name for w in reversed(words) if w.form == "noun" and w.act not in _GENERAL), None)
 
 

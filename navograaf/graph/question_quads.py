@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from navograaf.findings.model import Findings, Found, Question
+from navograaf.findings.model import Findings, Found
+from navograaf.findings.told import Question
 from navograaf.graph import things
 from navograaf.graph.actors import party
 from navograaf.graph.evidence import LetterGraph, Span

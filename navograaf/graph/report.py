@@ -12,7 +12,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Literal
 
 from navograaf.graph.check import SEVERITIES, Result, conforms
-from navograaf.iris import PREFIXES, THINGS
+from navograaf.iris import PREFIXES, THINGS, local
 from navograaf.vocabularies import NAMESPACES
 
 if TYPE_CHECKING:
@@ -85,12 +85,12 @@ def _sentences(results: Sequence[Result], language: Language) -> str:
             before = about
             name = result.letter or words["reference"]
             lines += ["", f"{name} ({result.file})" if result.file else name]
-        value, message = short(one_line(result.value)), _message(result, language)
+        value, message = local(one_line(result.value)), _message(result, language)
         told = f" ({value})" if value and value not in message else ""
         lines.append(f"  {words[result.severity]}: {message}{told}.")
         if result.quote:
             lines.append(f"    “{_shortened(one_line(result.quote))}”")
-        lines.append(f"    {short(result.focus)}{' · ' + result.path if result.path else ''}")
+        lines.append(f"    {local(result.focus)}{' · ' + result.path if result.path else ''}")
         if remedy := _remedy(result, language):
             lines.append(f"    {words['todo']}: {remedy}.")
     return "".join(f"{line}\n" for line in lines[1:])
@@ -103,7 +103,7 @@ def _table(results: Iterable[Result], language: Language) -> str:
             result.severity,
             result.letter,
             result.file,
-            short(result.focus),
+            local(result.focus),
             result.path,
             _message(result, language),
             result.quote,
@@ -153,11 +153,6 @@ def _describe(graph: Graph, node: Node, result: Result) -> None:
     for name, value in (("letter", result.letter), ("sourceFile", result.file), ("exact", result.quote)):
         if value:
             graph.add((node, URIRef(PREFIXES["navo"] + name), Literal(value)))
-
-
-def short(iri: str) -> str:
-    """The end of one of our IRIs ("letter/28676-346/quote/1-2"); others as they are."""
-    return iri.removeprefix(THINGS)
 
 
 def one_line(text: str) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from navograaf.findings.model import Commitment, Decision, Document, Findings, Position, Quantity
+from navograaf.findings.model import Document, Findings
+from navograaf.findings.told import Commitment, Decision, Position, Quantity
 from navograaf.graph import things
 from navograaf.graph.actors import named, writer
 from navograaf.graph.evidence import LetterGraph

@@ -11,7 +11,8 @@ from functools import cache
 
 from navograaf.words.lists import meanings
 
-_STOP = re.compile(r"[.?!…]+[»”\"’')\]]*\s+(?=[«\"“‘'’(\[]*[A-ZÀ-Þ0-9])")
+# the look-behind: a run of stops is tried once, from its first, not again from each
+_STOP = re.compile(r"(?<![.?!…])[.?!…]+[»”\"’')\]]*\s+(?=[«\"“‘'’(\[]*[A-ZÀ-Þ0-9])")
 _TOKEN = re.compile(r"[^\s(«\"“‘\[]+$")
 _LONGEST = 40
 """A longer word before a full stop is no abbreviation."""

@@ -104,3 +104,8 @@ def of_kind(kind: str) -> tuple[Thing, ...]:
 def find(kind: str, name: str) -> Thing | None:
     """The thing with this kind and id, or None."""
     return next((thing for thing in of_kind(kind) if thing.id == name), None)
+
+
+def is_party(thing: Thing) -> bool:
+    """Whether an organisation is a party of the House."""
+    return thing.one("partyName") is not None or thing.one("organisationKind") == "party"

@@ -1,0 +1,89 @@
+"""The quotes in the answer to a query as a reader copies them: in the clean words that trace has as well.
+
+Between query.py and the forms of results.py that are for reading. The graph holds the clean words of whole sentences,
+and a query quotes a clause, or an answer of ten sentences. Law: a cell is changed only when it is the quote of a place
+of a letter, and then to the words that the sentences there have, never to others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from navograaf.answers.lookup import letter_graph, rows
+from navograaf.answers.quotes import folded
+from navograaf.answers.terms import Result, Term
+from navograaf.iris import PREFIXES
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+_BESIDE = ("footnote", "letterhead")
+"""Kinds of sentence that only interrupt a quote which holds other sentences: they stand at the foot of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    kind: str
+    start: int
+    end: int
+    exact: str
+    clean: str
+
+    def words(self, start: int, end: int) -> str:
+        """The clean words of the part of it that lies between start and end (code points of the letter)."""
+        first, last = max(start - self.start, 0), min(end, self.end) - self.start
+        if not self.clean:
+            return folded(self.exact[first:last])
+        if (first, last) == (0, len(self.exact)):
+            return self.clean
+        blocks = SequenceMatcher(None, self.exact, self.clean, autojunk=False).get_matching_blocks()
+        kept = [
+            (b + max(first - a, 0), b + min(last - a, size)) for a, b, size in blocks if a < last and a + size > first
+        ]
+        return self.clean[kept[0][0] : kept[-1][1]] if kept else ""
+
+
+class Reader:
+    """Clean words of the quotes of one store; the sentences of a letter are read once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._letters: dict[str, list[_Sentence]] = {}
+        self._known: dict[str, str] = {}
+
+    def readable(self, result: Result) -> Result:
+        """The same answer with its quotes in clean words."""
+        return replace(result, rows=tuple(tuple(map(self._term, row)) for row in result.rows))
+
+    def _term(self, term: Term | None) -> Term | None:
+        if term is None or term.kind != "literal" or " " not in " ".join(term.value.split()):
+            return term
+        if term.value not in self._known:
+            self._known[term.value] = self._clean(term.value)
+        return term._replace(value=self._known[term.value])
+
+    def _clean(self, exact: str) -> str:
+        place = min(self._places(exact), default=None)
+        if place is None:
+            return exact
+        letter, start, end = place
+        if letter not in self._letters:
+            found = rows(self._store, "words", graph=letter_graph(letter))
+            self._letters[letter] = [
+                _Sentence(kind, int(s), int(e), words, clean) for kind, s, e, words, clean in found
+            ]
+        inside = [one for one in self._letters[letter] if one.start < end and start < one.end]
+        told = [one for one in inside if one.kind not in _BESIDE] or inside
+        return " ".join(" ".join(one.words(start, end) for one in told).split()) or exact
+
+    def _places(self, exact: str) -> Iterator[tuple[str, int, int]]:
+        from pyoxigraph import Literal, NamedNode
+
+        for quad in self._store.quads_for_pattern(None, NamedNode(f"{PREFIXES['navo']}exact"), Literal(exact)):
+            letter, quote, span = str(getattr(quad.subject, "value", "")).rpartition("/quote/")
+            start, _, end = span.partition("-")
+            if quote and start.isdigit() and end.isdigit():
+                yield letter, int(start), int(end)
