@@ -167,3 +167,17 @@ def test_the_rules_that_promise_have_examples_both_ways() -> None:
     promising = [rule for rule in rules("commitments") if rule.kind in ("promise", "present", "not-promise", "due")]
     assert len(promising) >= 20
     assert [rule.id for rule in promising if len(rule.yes) < 3 or len(rule.no) < 3] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by"),
+    [
+        ("Duitsland zal de Kamer hierover informeren.", []),
+        ("De Poolse regering zal de Kamer een brief sturen.", []),
+        ("De minister van Buitenlandse Zaken zal uw Kamer informeren.", ["Minister of Foreign Affairs (Netherlands)"]),
+        ("Ik zal uw Kamer informeren.", ["Minister of Defence (Netherlands)"]),
+        ("Het kabinet zal uw Kamer informeren.", ["Dutch government"]),
+    ],
+)
+def test_a_promise_is_of_who_makes_it(sentence: str, by: list[str]) -> None:
+    assert [one.by for one in found(sentence)] == by

@@ -47,6 +47,11 @@ CASES: list[tuple[str, str, str, str | None]] = [
     ("Het mandaat is nog niet verlengd.", "extend", "not_yet", None),
     ("Mocht tot uitbreiding worden besloten, dan volgt een brief.", "decide", "not_yet", None),
     ("Uitbreiding van de missie is niet aan de orde.", "expand", "not_yet", None),
+    ("De ministers stemden niet in met het plan.", "agree", "not_yet", MINISTERS),
+    ("Nederland levert geen extra peloton.", "contribute", "not_yet", "Netherlands"),
+    ("De regering heeft besloten de missie niet te verlengen.", "extend", "not_yet", "Dutch government"),
+    ("Zweden treedt in 2049 toe tot de NAVO.", "join", "expected", "Sweden"),
+    ("Personeel dat niet nodig is voor de bewaking van het kamp is teruggetrokken.", "withdraw", "taken", None),
 ]
 NOTHING = [
     "De ministers spraken over de veiligheidssituatie.",
@@ -59,6 +64,8 @@ NOTHING = [
     "Het doel is om risico's te verkleinen.",
     "De samenwerking wordt voortgezet.",
     "De onlangs gepubliceerde visie is duidelijk.",
+    "Nederland was tegen het besluit om de missie te verlengen.",
+    "Wel tekent zich af dat het rustiger wordt.",
 ]
 
 
@@ -67,7 +74,7 @@ def decisions(text: str, opening: str = REPORT) -> tuple[Decision, ...]:
 
 
 def test_all_cases_are_tried() -> None:
-    assert (len(CASES), len(NOTHING)) == (25, 10)
+    assert (len(CASES), len(NOTHING)) == (30, 12)
 
 
 @pytest.mark.parametrize(("text", "act", "status", "decider"), CASES, ids=[c[0][:40] for c in CASES])
@@ -91,6 +98,18 @@ def test_what_a_decision_is_about() -> None:
     (one,) = decisions("De Noord-Atlantische Raad heeft in mei 2020 het mandaat van KFOR verlengd.")
     assert (one.decider, one.decider_id) == ("North Atlantic Council", "organisation/north-atlantic-council")
     assert (one.object, one.mission, one.topic, one.date) == ("het mandaat van KFOR", "KFOR", "kosovo", "2020-05")
+
+
+def test_a_date_of_the_thing_is_no_date_of_the_act() -> None:
+    text = "De ministers stemden in met het plan ter uitvoering van de in 2019 vastgestelde NATO Charter."
+    agreed, adopted = decisions(text)
+    assert (agreed.act, agreed.date, agreed.meeting) == ("agree", "2021-02-17", "nato-dmm-2021-02-17")
+    assert (adopted.act, adopted.date, adopted.decider) == ("adopt", "2019", None)
+
+
+def test_what_another_says_is_asserted_by_him() -> None:
+    (one,) = decisions("Volgens de Russische regering besloot de NAVO de operatie te verlengen.")
+    assert (one.act, one.decider, one.asserted_by) == ("extend", "NATO", "Russian government")
 
 
 def test_the_quote_is_the_clause_that_decides() -> None:

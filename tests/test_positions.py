@@ -32,6 +32,8 @@ def held(body: str, opening: str = AGENDA) -> list[tuple[str, str]]:
     ("sentence", "holder", "polarity"),
     [
         ("Nederland steunt het voorstel voor een Europees hoofdkwartier.", "Netherlands", "supports"),
+        ("Nederland steunt het voorstel voor een Europees hoofdkwartier niet.", "Netherlands", "opposes"),
+        ("Nederland steunt niet alleen het voorstel voor een hoofdkwartier.", "Netherlands", "supports"),
         ("Ook Estland en Letland hebben dit plan steeds toegejuicht.", "Estonia and Latvia", "supports"),
         ("Het kabinet houdt vast aan de gekozen koers.", "Dutch government", "supports"),
         ("Canada is voorstander van een kleiner hoofdkwartier.", "Canada", "supports"),

@@ -92,9 +92,15 @@ def _part(layout: Layout, body: Body) -> Part:
     if _apart().search(text[begin : body.start]) and _regarding().match(text[body.end : body.end + 20]):
         return "source"
     if before is None:
-        return "subject"
+        named = body.sort == "country" and _behind_noun().search(text[begin : body.start])
+        return "oblique" if named else "subject"
     role = meanings("preposition")[re.sub(r"\s+", " ", before["word"].lower())]
     return role  # type: ignore[return-value]
+
+
+@cache
+def _behind_noun() -> re.Pattern[str]:
+    return re.compile(rf"\w{alternation('noun-before-country')}\s$", re.I)
 
 
 @cache

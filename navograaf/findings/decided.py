@@ -74,11 +74,8 @@ def _when(
     own: Meeting | None,
     document: Document,
 ) -> tuple[str | None, str | None]:
-    """Meeting and date of a decision: the letter's meeting where its body decides there, else what the words name."""
+    """Meeting and date of a decision: what its words name, else the letter's meeting where its body decides there."""
     start, end = deed.told
-    own_body = own is not None and deed.decider is not None and deed.decider.name == own.body
-    if own is not None and own_body and (document.kind == "report") == (deed.status == "taken"):
-        return own.id, own.start_date
     text, (first, last) = layout.text.view.text, layout.text.view.raw_span(start, end)
     named = about.meeting(start, end)
     spots = (m for one in meetings if one.id == named for m in one.mentions if first <= m.start < last)
@@ -92,6 +89,9 @@ def _when(
     if named:
         known = next((m for m in meetings if m.id == named), None)
         return named, (known.start_date if known else None) or printed
+    theirs = own is not None and deed.decider is not None and deed.decider.name == own.body
+    if own is not None and theirs and not printed and (document.kind == "report") == (deed.status == "taken"):
+        return own.id, own.start_date
     return None, printed
 
 
@@ -130,6 +130,8 @@ def _object(layout: Layout, deed: Deed, dates: Sequence[Date]) -> str | None:
         begin = next((d.end for d in dates if d.start == begin and d.end < stop), begin)
     words = view.text[begin:stop].strip(" ,.;:()«»")
     words = _trailing().sub("", words)
+    if words.count("(") > words.count(")"):  # "full operational capable (FOC"
+        words = words[: words.rindex("(")].rstrip()
     return words[:_MOST].rsplit(" ", 1)[0] if len(words) > _MOST else words if len(words) >= _LEAST else None
 
 

@@ -25,6 +25,8 @@ from navograaf.text.reading import Span
 from navograaf.words.rules import of_kind
 
 _BELOW = ("that", "purpose")
+_BESIDE = 32
+"""A denial stands no further from the act: "personeel dat niet nodig is voor ... is teruggetrokken" denies nothing."""
 LONGEST = 4000
 """Characters: a longer sentence is a table or damage, and says nothing that can be quoted."""
 
@@ -118,7 +120,7 @@ def _deed(
     if any(turn.act in rule.more["acts"] and rule.regex.search(opened) for rule in of_kind("decisions", "unless")):
         return None  # "zich inzetten voor" deploys nobody
     status = turn.status or status_of(text, clauses, at, turn.word, foreseen=foreseen)
-    if status in ("taken", "expected") and not phrase and _left_open(text, clauses, at, status):
+    if status in ("taken", "expected") and not phrase and _left_open(text, clauses, at, turn, status):
         status = "not_yet"
     decider = _decider(text, bodies, clauses, at, asked=status == "proposed" and is_infinitive(turn.word, text))
     if phrase:  # "de in 2016 aangenomen verklaring": not the clause's subject, but who stands before "aangenomen"
@@ -141,12 +143,13 @@ def _deed(
     return Deed(start, end, turn.act, status, turn.rule, decider, at, (start, end), told_by, bool(phrase))
 
 
-def _left_open(text: str, clauses: Sequence[Clause], at: int, status: Status) -> bool:
+def _left_open(text: str, clauses: Sequence[Clause], at: int, turn: Turn, status: Status) -> bool:
     """Whether the clause denies its act ("stemden niet in"), or makes it hang on a condition ("Als ...")."""
-    words = clauses[at].words(text)
-    past = {tells for _, tells in helping_verbs(words)} & {"have", "had", "was", "became"}
+    clause, word = clauses[at], turn.word
+    near = text[max(clause.start, word.start - _BESIDE) : min(clause.end, word.end + _BESIDE)]
+    past = {tells for _, tells in helping_verbs(clause.words(text))} & {"have", "had", "was", "became"}
     beside = any(c.kind == "condition" and c.parent in (None, at) for c in clauses)
-    return said("negated", words) or (beside and not past and clauses[at].kind == "main" and status == "taken")
+    return said("negated", near) or (beside and not past and clause.kind == "main" and status == "taken")
 
 
 def _told_below(deed: Deed, deeds: Sequence[Deed], clauses: Sequence[Clause]) -> bool:
