@@ -16,17 +16,20 @@ from navograaf.findings.bodies import Bodies
 from navograaf.findings.body_names import Body
 from navograaf.findings.clauses import Clause, clauses_of, helping_verbs
 from navograaf.findings.consultation import asked_blocks
+from navograaf.findings.deciders import decider_of, enough
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Document
 from navograaf.findings.status import attributive, is_infinitive, said, status_of
 from navograaf.findings.told import Status
-from navograaf.findings.turns import ABOUT, ACT, DECIDE, LIGHT, NEAR, SETTLED, Turn, turns_of
+from navograaf.findings.turns import ACT, DECIDE, LIGHT, NEAR, SETTLED, Turn, turns_of
 from navograaf.text.reading import Span
 from navograaf.words.rules import of_kind
 
 _BELOW = ("that", "purpose")
 _BESIDE = 32
 """A denial stands no further from the act: "personeel dat niet nodig is voor ... is teruggetrokken" denies nothing."""
+_ASKING = 160
+"""The clause that asks or decides is quoted with what it asks when it begins no further before it."""
 LONGEST = 4000
 """Characters: a longer sentence is a table or damage, and says nothing that can be quoted."""
 
@@ -122,12 +125,12 @@ def _deed(
     status = turn.status or status_of(text, clauses, at, turn.word, foreseen=foreseen)
     if status in ("taken", "expected") and not phrase and _left_open(text, clauses, at, turn, status):
         status = "not_yet"
-    decider = _decider(text, bodies, clauses, at, asked=status == "proposed" and is_infinitive(turn.word, text))
+    decider = decider_of(text, bodies, clauses, at, asked=status == "proposed" and is_infinitive(turn.word, text))
     if phrase:  # "de in 2016 aangenomen verklaring": not the clause's subject, but who stands before "aangenomen"
         decider = next((b for b in bodies.within(*phrase) if b.role == "agent"), None)
     elif decider is not None and decider.sort == "party":
         return None
-    if status is None or (decider is None and not phrase and not _enough(turn, clause, words)):
+    if status is None or (decider is None and not phrase and not enough(turn, clause, words)):
         return None
     if turn.word.weight == "group" and (decider is None or decider.sort != "group" or decider.id is not None):
         return None  # "Nederland onderschrijft ..." is a position
@@ -167,39 +170,16 @@ def _told_below(deed: Deed, deeds: Sequence[Deed], clauses: Sequence[Clause]) ->
 
 
 def _spread(deeds: Sequence[Deed], clauses: Sequence[Clause]) -> Iterator[Deed]:
-    """What is agreed is told in the clause that hangs on it: "overeengekomen dat ..." is quoted with it."""
+    """What is agreed is quoted with the clause that tells it ("overeengekomen dat ..."), the asked with the asking."""
+    told = {deed.clause for deed in deeds}
     for deed in deeds:
         clause, after = clauses[deed.clause], deed.clause + 1
-        whole = (deed.start, deed.end) == (clause.start, clause.end)
-        below = after < len(clauses) and clauses[after].parent == deed.clause and clauses[after].kind in _BELOW
-        yield replace(deed, end=clauses[after].end) if whole and below else deed
-
-
-def _enough(turn: Turn, clause: Clause, words: str) -> bool:
-    """Whether the act needs no body in its clause: only bodies do it, or it is told in the passive."""
-    if turn.word.weight == "strong" or turn.rule == ABOUT or clause.kind == "purpose":
-        return True
-    if any(turn.act in rule.more["acts"] and rule.regex.search(words) for rule in of_kind("decisions", "enough")):
-        return True  # "De medische ploeg keert in maart terug"
-    passive = any(tells in ("become", "became", "be", "was") for _, tells in helping_verbs(words))
-    return turn.word.weight == "passive" and passive
-
-
-def _decider(text: str, bodies: Bodies, clauses: Sequence[Clause], at: int, *, asked: bool = False) -> Body | None:
-    """Who does it: the agent, else the subject of the clause, else that of the clause that it hangs on.
-
-    asked: one body asks another to do it ("Estland heeft de EU opgeroepen ..."): the other decides.
-    """
-    here: int | None = at
-    while here is not None:
-        clause = clauses[here]
-        inside = [b for start, end in clause.parts for b in bodies.within(start, end)]
-        addressed = [b for b in inside if b.role in ("subject", "to")]
-        if asked and len(addressed) > 1:
-            return addressed[1]
-        for part in ("agent", "subject"):
-            if chosen := next((b for b in inside if b.role == part), None):
-                return chosen
-        again = clause.kind in ("purpose", "main") or said("pronoun", clause.words(text))
-        here = clause.parent if again else None
-    return None
+        if (deed.start, deed.end) != (clause.start, clause.end):
+            yield deed
+        elif after < len(clauses) and clauses[after].parent == deed.clause and clauses[after].kind in _BELOW:
+            yield replace(deed, end=clauses[after].end)
+        elif clause.kind in _BELOW and clause.parent is not None and clause.parent not in told:
+            near = clauses[clause.parent].end <= deed.start and deed.start - clauses[clause.parent].start <= _ASKING
+            yield replace(deed, start=clauses[clause.parent].start) if near else deed
+        else:
+            yield deed
