@@ -47,6 +47,8 @@ def status_of(
         return "expected" if said("to-come", before_it[-12:]) else "taken"
     if clause.kind == "that" and verbs & {"can", "become", "will", "would", "must"} and said("decided", before):
         return "expected" if foreseen(words) else "taken"  # "besloten dat de activiteiten hervat kunnen worden"
+    if clause.kind == "that" and said("judged", before):
+        return None  # "van belang dat de rol wordt aangepast": a view, nothing is decided
     if clause.kind == "main" and said("whether", words):
         return "not_yet"  # "Of een bijdrage mogelijk is, ..."
     if clause.kind in ("condition", "question") or clause.opener == "wanneer" or said("not", words):
