@@ -181,3 +181,8 @@ def test_the_rules_that_promise_have_examples_both_ways() -> None:
 )
 def test_a_promise_is_of_who_makes_it(sentence: str, by: list[str]) -> None:
     assert [one.by for one in found(sentence)] == by
+
+
+def test_a_promise_is_about_the_mission_and_the_topic_that_it_names() -> None:
+    (one,) = found("Over de inzet in KFOR zal ik uw Kamer voor de zomer informeren.")
+    assert (one.mission, one.topic) == ("KFOR", "kosovo")

@@ -20,6 +20,7 @@ RULES = [rule for name in FILES for rule in rules(name)]
 def test_all_rule_files_are_tried() -> None:
     assert FILES == [
         "bodies",
+        "body_parts",
         "candidates",
         "clauses",
         "commitments",

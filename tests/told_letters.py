@@ -118,7 +118,7 @@ def _agenda() -> tuple[_Letter, Findings]:
                 "NMI",
             ),
         ),
-        quantities=(Quantity(*it.at("Ongeveer 70 militairen"), 70, "personnel", "militairen", "about", "NMI", "iraq"),),
+        quantities=(Quantity(*it.at("Ongeveer 70 militairen"), 70, "personnel", "militairen", "about", "NMI"),),
     )
 
 

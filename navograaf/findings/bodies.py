@@ -18,6 +18,7 @@ from navograaf.findings.layout import Layout
 from navograaf.findings.model import Country, Document, Found, Meeting
 from navograaf.words.lists import alternation, meanings
 from navograaf.words.reference import find
+from navograaf.words.rules import of_kind
 
 _LOOK_BACK = 70
 """So many characters before a body may hold the preposition that governs it."""
@@ -75,42 +76,20 @@ def _in_name(layout: Layout, body: Body, inside: set[int]) -> bool:
     return origin[body.start] in inside and (goes_on or origin[body.start] - 1 in inside)
 
 
-@cache
-def _governed() -> re.Pattern[str]:
-    article = r"(?:(?:de|het|een|uw|alle|deze|die|dit|dat|onze|ons|zijn|haar|hun|beide|ook|met\s+name)\s+)?"
-    verb = rf"(?!(?:{alternation('clause-verb')}|{alternation('finite')})\s)"  # "in de discussie stelde Frankrijk"
-    return re.compile(
-        rf"(?<![\w-])(?P<word>{alternation('preposition')})\s+{article}(?:{verb}[\w-]+e\s+){{0,2}}$", re.I
-    )
-
-
 def _part(layout: Layout, body: Body) -> Part:
     text = layout.text.view.text
-    begin = max(layout.sentence_at(body.start).start, body.start - _LOOK_BACK)
-    first = re.match(r"(onder|door|van|tussen|met)\s", text[body.start : body.end], re.I)
-    before = _governed().search(text[begin : body.start] + (first[0] if first else ""))
-    if _apart().search(text[begin : body.start]) and _regarding().match(text[body.end : body.end + 20]):
+    before = text[max(layout.sentence_at(body.start).start, body.start - _LOOK_BACK) : body.start]
+    if _beside("regarding", before) and _beside("regards", text[body.end : body.end + _LOOK_BACK], ahead=True):
         return "source"
-    if before is None:
-        named = body.sort == "country" and _behind_noun().search(text[begin : body.start])
-        return "oblique" if named else "subject"
-    role = meanings("preposition")[re.sub(r"\s+", " ", before["word"].lower())]
-    return role  # type: ignore[return-value]
+    if governed := _beside("governed", before):
+        return meanings("preposition")[re.sub(r"\s+", " ", governed["word"].lower())]  # type: ignore[return-value]
+    return "oblique" if body.sort == "country" and _beside("behind-noun", before) else "subject"
 
 
-@cache
-def _behind_noun() -> re.Pattern[str]:
-    return re.compile(rf"\w{alternation('noun-before-country')}\s$", re.I)
-
-
-@cache
-def _apart() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){alternation('regarding-before')}\s+(?:(?:de|het)\s+)?$", re.I)
-
-
-@cache
-def _regarding() -> re.Pattern[str]:
-    return re.compile(rf"\s+{alternation('regarding-after')}(?![\w-])", re.I)
+def _beside(kind: str, words: str, *, ahead: bool = False) -> re.Match[str] | None:
+    """What a rule of extract/body_parts.toml finds in the words before a body, or (ahead) behind it."""
+    found = ((rule.regex.match if ahead else rule.regex.search)(words) for rule in of_kind("body_parts", kind))
+    return next((match for match in found if match), None)
 
 
 def _joined(layout: Layout, bodies: list[Body]) -> list[Body]:

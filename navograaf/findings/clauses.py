@@ -47,7 +47,14 @@ class Clause:
 
 
 def clauses_of(layout: Layout, sentence: Span) -> tuple[Clause, ...]:
-    """The clauses of a sentence in the order in which they begin."""
+    """The clauses of a sentence in the order in which they begin, cut once a letter."""
+    held: dict[int, tuple[Clause, ...]] = layout.kept.setdefault(__name__, {})
+    if sentence.start not in held:
+        held[sentence.start] = _cut(layout, sentence)
+    return held[sentence.start]
+
+
+def _cut(layout: Layout, sentence: Span) -> tuple[Clause, ...]:
     text = layout.text.view.text
     cuts = _cuts(text, sentence.start, sentence.end)
     made: list[Clause] = []

@@ -9,13 +9,12 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from navograaf.findings.consultation import read_stretches
 from navograaf.findings.dates import Date
 from navograaf.findings.due import find_moment
 from navograaf.findings.layout import Layout
-from navograaf.findings.model import Document, Found, Meeting, Signature
+from navograaf.findings.model import Document, Meeting, Signature
+from navograaf.findings.rounds import asking
 from navograaf.findings.told import Commitment
 from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
@@ -23,7 +22,6 @@ from navograaf.words.reference import of_kind as things
 from navograaf.words.rules import Rule, of_kind
 
 GOVERNMENT, GOVERNMENT_ID = "Dutch government", "organisation/dutch-government"
-_ASKING = ("question", "contribution")
 _LONGEST = 900
 """A longer sentence is no sentence, but a table or text without full stops: only so much of it is read."""
 
@@ -34,24 +32,18 @@ def find_commitments(
     dates: Sequence[Date],
     meetings: Sequence[Meeting],
     day: str | None,
-    topics: Iterable[Found] = (),
 ) -> list[Commitment]:
-    """The promises of a letter in text order.
+    """The promises of a letter in text order, as promisers.py finishes them.
 
-    document: who signs and which meeting the letter is about; dates: with their years; day: the day of the letter;
-    topics: passages, of which the shortest that holds a promise tells its topic.
+    document: who signs and which meeting the letter is about; dates: with their years; day: the day of the letter.
     """
     found: list[Commitment] = []
     if not _any("setting", layout.text.view.text):
         return found  # nobody speaks to a House here
-    passages = [(t.id, m.start, m.end) for t in topics for m in t.mentions]
     for start, end in _clauses(layout):
         rule = _promise(layout.text.view.text[start:end])
-        if rule is None:
-            continue
-        made = _commitment(layout, start, end, rule, document, dates, meetings, day)
-        around = [(b - a, name) for name, a, b in passages if a <= made.start and made.end <= b]
-        found.append(replace(made, topic=min(around)[1] if around else None))
+        if rule is not None:
+            found.append(_commitment(layout, start, end, rule, document, dates, meetings, day))
     return found
 
 
@@ -73,7 +65,7 @@ def _clauses(layout: Layout) -> Iterable[tuple[int, int]]:
 
 def _asked(layout: Layout) -> list[tuple[int, int]]:
     """The spans of the view in which the House speaks, in order: nothing in them is promised."""
-    return [piece for one in read_stretches(layout) if one.role in _ASKING for piece in one.pieces]
+    return [piece for one in asking(layout) for piece in one.pieces] if layout.is_consultation else []
 
 
 def _promise(words: str) -> Rule | None:

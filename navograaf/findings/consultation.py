@@ -50,19 +50,6 @@ def read_stretches(layout: Layout) -> list[Stretch]:
     return list(layout.kept[__name__])
 
 
-def asked_blocks(layout: Layout) -> dict[int, tuple[str, ...]]:
-    """The blocks (by index) in which members speak, each with the parties that its mark names."""
-    if not layout.is_consultation:
-        return {}
-    starts = {block.start: i for i, block in enumerate(layout.text.blocks)}
-    return {
-        starts[layout.block_at(start).start]: stretch.parties
-        for stretch in read_stretches(layout)
-        if stretch.role in ("question", "contribution")
-        for start, _ in stretch.pieces
-    }
-
-
 def _marked(layout: Layout) -> list[Stretch]:
     text = layout.text.view.text
     numbered = _numbered_blocks(layout)

@@ -15,10 +15,10 @@ from functools import partial
 from navograaf.findings.bodies import Bodies
 from navograaf.findings.body_names import Body
 from navograaf.findings.clauses import Clause, clauses_of, helping_verbs
-from navograaf.findings.consultation import asked_blocks
 from navograaf.findings.deciders import decider_of, enough
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Document
+from navograaf.findings.speakers import spoken
 from navograaf.findings.status import attributive, is_infinitive, said, status_of
 from navograaf.findings.told import Status
 from navograaf.findings.turns import ACT, DECIDE, LIGHT, NEAR, SETTLED, Turn, turns_of
@@ -30,8 +30,6 @@ _BESIDE = 32
 """A denial stands no further from the act: "personeel dat niet nodig is voor ... is teruggetrokken" denies nothing."""
 _ASKING = 160
 """The clause that asks or decides is quoted with what it asks when it begins no further before it."""
-LONGEST = 4000
-"""Characters: a longer sentence is a table or damage, and says nothing that can be quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +60,12 @@ def find_deeds(
     """
     ahead = document.kind in ("agenda", "questions")
     foreseen = partial(_foreseen, ahead=ahead, year=(today or "9999")[:4])
-    asked = asked_blocks(layout)
     found: list[Deed] = []
-    members: str | None = None
-    for sentence in layout.text.sentences:
-        if sentence.kind != "text" or sentence.end - sentence.start > LONGEST:
-            continue
-        deeds = _in_sentence(layout, sentence, bodies, missions, foreseen)
-        if sentence.block in asked:
-            parties = [b.name for b in bodies.within(sentence.start, sentence.end) if b.sort == "party"]
-            members = parties[0] if parties else next(iter(asked[sentence.block]), members)
-            deeds = (replace(deed, asserted_by=members) for deed in deeds if _stated(deed))
-        found += deeds
+    for sentence, voice in spoken(layout, document, bodies):
+        if sentence.kind == "text":
+            deeds = _in_sentence(layout, sentence, bodies, missions, foreseen)
+            stated = (replace(deed, asserted_by=voice.body.name) for deed in deeds if _stated(deed))
+            found += stated if voice.asked else deeds
     return sorted(found, key=lambda d: (d.start, d.end, d.act))
 
 

@@ -77,7 +77,7 @@ def extract(letter: Letter) -> Findings:
         countries=tuple(find_countries(layout, english)),
         documents_mentioned=tuple(names.as_found(layout, papers, _DOCUMENTS)),
         topic_terms=tuple(term_mentions(layout, terms)),
-        commitments=tuple(find_commitments(layout, document, dates, meetings, today, topics)),
+        commitments=tuple(find_commitments(layout, document, dates, meetings, today)),
         quantities=tuple(find_quantities(layout, printed, references, named, missions, goes_on)),
         questions=tuple(find_questions(layout, terms)),
     )
@@ -88,7 +88,7 @@ def extract(letter: Letter) -> Findings:
     near = Surroundings(letter.file, document, dates, meetings)
     found = replace(
         found,
-        commitments=tuple(of_ours(layout, found.commitments, bodies)),
+        commitments=tuple(of_ours(layout, found.commitments, bodies, about_what)),
         documents_mentioned=tuple(find_papers(layout, found.documents_mentioned, candidates, near)),
         decisions=tuple(describe(layout, deeds, document, about_what, dates, meetings)),
         positions=tuple(find_positions(layout, document, bodies, about_what)),

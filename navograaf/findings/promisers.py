@@ -1,4 +1,4 @@
-"""Whose promise it is: a promise of another government is none to this House, another minister's is his.
+"""Whose promise it is, and about what: a promise of another government is none to this House.
 
 After commitments and bodies. A sentence in the passive ("uw Kamer wordt geïnformeerd"), or one in which the writer or
 the government is a subject too, stays what it is.
@@ -13,6 +13,7 @@ from navograaf.findings.bodies import Bodies
 from navograaf.findings.body_names import Body
 from navograaf.findings.clauses import helping_verbs
 from navograaf.findings.layout import Layout
+from navograaf.findings.themes import Themes
 from navograaf.findings.told import Commitment
 from navograaf.words.lists import meanings
 
@@ -21,11 +22,12 @@ _GOVERNMENT = ("organisation/dutch-government", "country/NL")
 _POSTS = ("nl-defence-minister", "nl-foreign-minister")
 
 
-def of_ours(layout: Layout, commitments: Iterable[Commitment], bodies: Bodies) -> Iterator[Commitment]:
-    """The promises that the government makes, each with who of it makes it."""
+def of_ours(layout: Layout, commitments: Iterable[Commitment], bodies: Bodies, about: Themes) -> Iterator[Commitment]:
+    """The promises that the government makes, each with who of it makes it and the mission and topic it is about."""
     at = {raw: i for i, raw in enumerate(layout.text.view.origin)}
     for one in commitments:
         start, end = at.get(one.start, 0), at.get(one.end - 1, 0) + 1
+        one = replace(one, mission=about.mission(start, end), topic=about.topic(start, end))
         who = _promiser(layout.text.view.text[start:end], bodies.within(start, end))
         if who is None:
             yield one

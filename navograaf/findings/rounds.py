@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from navograaf.findings.asking import asks, members_speak, sentences_in
-from navograaf.findings.consultation import Piece, Stretch
+from navograaf.findings.consultation import Piece, Stretch, read_stretches
 from navograaf.findings.layout import Layout
 from navograaf.findings.parties import parties_in
 from navograaf.words.rules import of_kind
@@ -32,6 +32,14 @@ def rounds(layout: Layout, stretches: list[Stretch]) -> list[Round]:
         stretches = [part for one in stretches for part in _alternating(layout, one)]
     stretches = [part for one in stretches for part in _by_party(layout, one)]
     return _in_rounds(_reopened(layout, stretches))
+
+
+def asking(layout: Layout) -> list[Stretch]:
+    """The stretches in which members speak; without numbers also those that follow an answer without a heading."""
+    stretches = read_stretches(layout)
+    if any(one.role == "question" for one in stretches):
+        return [one for one in stretches if one.role in ("question", "contribution")]
+    return [one for round_ in rounds(layout, stretches) for one in round_.asking]
 
 
 def _holds_answers(layout: Layout) -> bool:

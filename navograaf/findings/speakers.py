@@ -1,6 +1,6 @@
 """Who speaks in each sentence: the government in the minister's text, a party in a question of members.
 
-For positions. In a question the party named last goes on speaking; a heading may name it too.
+For decisions and positions. In a question the party named last goes on speaking; a heading may name it too.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from dataclasses import replace
 
 from navograaf.findings.bodies import Bodies
 from navograaf.findings.body_names import Body
-from navograaf.findings.consultation import Stretch, read_stretches
 from navograaf.findings.holders import Voice
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Document, Meeting
-from navograaf.findings.rounds import rounds
+from navograaf.findings.rounds import asking
 from navograaf.text.reading import Span
 
 _WRITER = Body(0, 0, "Dutch government", "organisation/dutch-government", role="subject")
@@ -24,7 +23,7 @@ _LONGEST = 4000
 
 
 def spoken(
-    layout: Layout, document: Document, bodies: Bodies, meetings: tuple[Meeting, ...]
+    layout: Layout, document: Document, bodies: Bodies, meetings: tuple[Meeting, ...] = ()
 ) -> Iterator[tuple[Span, Voice]]:
     """The sentences of text and footnotes in order, each with its voice."""
     asked, members = _asked(layout), _MEMBERS
@@ -50,19 +49,11 @@ def _asked(layout: Layout) -> dict[int, tuple[str, ...]]:
     if not layout.is_consultation:
         return found
     starts = {block.start: i for i, block in enumerate(layout.text.blocks)}
-    for stretch in _asking(layout):
+    for stretch in asking(layout):
         for start, _ in stretch.pieces:
             block = layout.block_at(start)
             found[starts[block.start]] = stretch.parties
     return found
-
-
-def _asking(layout: Layout) -> list[Stretch]:
-    """The stretches in which members speak; without numbers also those that follow an answer without a heading."""
-    stretches = read_stretches(layout)
-    if any(one.role == "question" for one in stretches):
-        return [one for one in stretches if one.role in ("question", "contribution")]
-    return [one for round_ in rounds(layout, stretches) for one in round_.asking]
 
 
 def _gathering(document: Document, meetings: tuple[Meeting, ...]) -> Body | None:

@@ -6,11 +6,10 @@ themselves, else in the sentence, else the heading or passage that they lie in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from navograaf.findings.continuation import continued
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Found, Meeting
 from navograaf.findings.names import Naming
@@ -65,13 +64,6 @@ class Themes:
         a, b = self.layout.text.view.raw_span(start, end)
         inside = {m.id for m in self.meetings for spot in m.mentions if a <= spot.start < b}
         return inside.pop() if len(inside) == 1 else None
-
-
-def themes(
-    layout: Layout, terms: Iterable[Term], topics: Sequence[Found], missions: list[Naming], meetings: Sequence[Meeting]
-) -> Themes:
-    """The themes of a letter, from its layers."""
-    return Themes(layout, tuple(terms), topics, missions, meetings, continued(layout, missions))
 
 
 @cache

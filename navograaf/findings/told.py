@@ -78,6 +78,7 @@ class Commitment:
     condition: str | None = None
     """The clause on which it depends, in the letter's words ("Mocht hierover een besluit vallen"), clean."""
     conditional: bool = False
+    mission: str | None = None
     topic: str | None = None
 
 
@@ -95,7 +96,6 @@ class Quantity:
     """What it counts, in the letter's clean words around it."""
     qualifier: Literal["about", "ceiling", "at least", "at most", "expected", "more than", "less than"] | None = None
     mission: str | None = None
-    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

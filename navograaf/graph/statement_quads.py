@@ -68,7 +68,7 @@ def _decision(graph: LetterGraph, told: Decision, term: str) -> None:
     _words(graph, term, "navo:object", told.object)
     if told.date:
         graph.add(term, "navo:onDate", moment(told.date))
-    _context(graph, term, told)
+    _context(graph, term, mission=told.mission, topic=told.topic, meeting=told.meeting)
 
 
 def _position(graph: LetterGraph, told: Position, term: str, document: Document) -> None:
@@ -78,7 +78,7 @@ def _position(graph: LetterGraph, told: Position, term: str, document: Document)
     teller = None if told.reported_by else writer(graph, document.signed_by)
     if teller:
         graph.add(term, "navo:reporter", teller)
-    _context(graph, term, told)
+    _context(graph, term, mission=told.mission, topic=told.topic, meeting=told.meeting)
 
 
 def _commitment(graph: LetterGraph, told: Commitment, term: str) -> None:
@@ -89,7 +89,7 @@ def _commitment(graph: LetterGraph, told: Commitment, term: str) -> None:
         graph.add(term, "navo:onDate", moment(told.due_date))
     _words(graph, term, "navo:condition", told.condition)
     graph.add(term, "navo:conditional", boolean(told.conditional))
-    _context(graph, term, told)
+    _context(graph, term, mission=told.mission, topic=told.topic, meeting=told.meeting)
 
 
 def _quantity(graph: LetterGraph, told: Quantity, term: str) -> None:
@@ -102,7 +102,7 @@ def _quantity(graph: LetterGraph, told: Quantity, term: str) -> None:
     graph.add(term, "navo:unit", text(things.clean(told.unit)))
     _words(graph, term, "navo:quantityOf", told.of)
     _words(graph, term, "navo:qualifier", told.qualifier)
-    _context(graph, term, told)
+    _context(graph, term, mission=told.mission)
 
 
 def _act(graph: LetterGraph, act: str) -> str:
@@ -116,13 +116,13 @@ def _act(graph: LetterGraph, act: str) -> str:
     return term
 
 
-def _context(graph: LetterGraph, term: str, told: Decision | Position | Commitment | Quantity) -> None:
+def _context(
+    graph: LetterGraph, term: str, *, mission: str | None, topic: str | None = None, meeting: str | None = None
+) -> None:
     """The mission and the topic that a statement is about, and its meeting."""
-    mission, meeting = getattr(told, "mission", None), getattr(told, "meeting", None)
-    if mission:
-        graph.add(term, "navo:about", things.known_or_described(graph, "mission", mission, mission))
-    if told.topic:
-        graph.add(term, "navo:about", things.known_or_described(graph, "topic", told.topic, told.topic))
+    for kind, one in (("mission", mission), ("topic", topic)):
+        if one:
+            graph.add(term, "navo:about", things.known_or_described(graph, kind, one, one))
     if meeting:
         graph.add(term, "navo:atMeeting", things.known_or_described(graph, "meeting", meeting, meeting))
 
