@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from conftest import ROOT
 from factory import AGENDA, REPORT, extract, write_letters
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -60,7 +61,7 @@ def stand_ins() -> Iterator[None]:
     """The factory's extractor, `validate` and a small ontology, in place of the real ones."""
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as place:
         (Path(place) / "ontology").mkdir()
-        (Path(place) / "extract").mkdir()
+        (Path(place) / "extract").symlink_to(ROOT / "extract")  # links compare words by its lists
         kept = Path(place) / "ontology" / "people.ttl"
         kept.write_text(f"<{THINGS}person/bijleveld-schouten> a <{PREFIXES['foaf']}Person> .", encoding="utf-8")
         patch.setattr(files, "root", lambda: Path(place))
@@ -113,6 +114,7 @@ def test_two_letters_are_stored(letters: list[Path], folder: GraphFolder) -> Non
     assert (report.unchanged, report.set_aside, report.outdated) == ([], [], ())
     assert report.letters == 2
     assert sorted(contents(folder)) == [
+        "graphs/links.nq",  # one letter cites the other
         "letters/001_verslag.nq",
         "letters/28676-333.nq",
         "reference.nq",
@@ -125,6 +127,7 @@ def test_two_letters_are_stored(letters: list[Path], folder: GraphFolder) -> Non
         graph_iri("001_verslag"),
         graph_iri("28676-333"),
         graph_iri("x").replace("letter/x", "reference"),
+        graph_iri("x").replace("letter/x", "links/letters"),
     }
     assert contents(folder)["texts/28676-333.txt"] == AGENDA.encode()
 
@@ -227,6 +230,23 @@ def test_a_broken_rule_stops_the_build(letters: list[Path], folder: GraphFolder,
     assert not folder.path.exists()
 
 
+def test_a_defect_in_the_links_is_said_and_leaves_the_graph(
+    letters: list[Path], folder: GraphFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(folder, [letters[0]])
+    before = contents(folder)
+
+    def defect(_: object) -> dict[str, str]:
+        raise IndexError("a defect")
+
+    monkeypatch.setattr(build_module, "derive", defect)
+    with pytest.raises(GraphError, match=r"links between the letters could not be made \(IndexError: a defect\)"):
+        build(folder, letters)
+    with pytest.raises(GraphError, match="links between the letters"):
+        remove(folder, "28676-333")
+    assert contents(folder) == before
+
+
 def test_warnings_are_counted_and_kept(folder: GraphFolder, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Twijfel over de NMI.\n", encoding="utf-8")
     report = build(folder, [tmp_path / "a.txt"])
@@ -280,7 +300,7 @@ def test_reference_data_that_changed_is_replaced(
 ) -> None:
     build(folder, letters)
     (tmp_path / "files" / "ontology").mkdir(parents=True)
-    (tmp_path / "files" / "extract").mkdir()
+    (tmp_path / "files" / "extract").symlink_to(ROOT / "extract")
     monkeypatch.setattr(files, "root", lambda: tmp_path / "files")
     broken = tmp_path / "files" / "ontology" / "x.ttl"
     broken.write_text("<https://x.org/a> a <https://x.org/B> .", encoding="utf-8")
@@ -313,7 +333,8 @@ def test_removing_and_building_restores_the_bytes(letters: list[Path], folder: G
     assert remove(folder, "28676-333").file == "004_agenda.txt"
     assert [letter.id for letter in folder.letters()] == ["001_verslag"]
     assert graph_iri("28676-333") not in held(folder)
-    assert sorted(set(before) - set(contents(folder))) == ["letters/28676-333.nq", "texts/28676-333.txt"]
+    gone = set(before) - set(contents(folder)) - {"graphs/links.nq"}
+    assert sorted(gone) == ["letters/28676-333.nq", "texts/28676-333.txt"]
     build(folder, letters)
     assert contents(folder) == before
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from navograaf.findings.extract import extract
@@ -106,4 +110,44 @@ def test_an_earlier_agenda_that_is_mentioned_does_not_make_a_report_an_agenda() 
         "hierbij het verslag aan van de NAVO-top op 20 en 21 mei 2012 te Chicago.\n"
     )
     assert found(text).document.kind == "report"
-    assert found(text.replace("hierbij het verslag", "nu het verslag")).document.kind == "agenda"
+    assert found(text.replace("hierbij het verslag", "nu het verslag")).document.kind == "report"
+    assert found(text.replace("hierbij het verslag aan", "nu de stukken aan")).document.kind == "letter"
+
+
+OPENINGS = tomllib.loads((Path(__file__).parent / "cases" / "openings.toml").read_text(encoding="utf-8"))["opening"]
+
+
+def test_the_openings_are_of_every_kind() -> None:
+    assert len(OPENINGS) == len({one["name"] for one in OPENINGS}) == 60
+    kinds = Counter(one["kind"] for one in OPENINGS)
+    assert kinds == {"agenda": 18, "report": 20, "questions": 4, "letter": 18}
+    assert {one["about"].partition("-20")[0] for one in OPENINGS if "about" in one} == {
+        *("nato-dmm", "nato-fmm", "nato-summit"),
+        *("eu-fac-defence", "udcg", "anti-isis"),
+    }
+
+
+@pytest.mark.parametrize("one", OPENINGS, ids=lambda one: one["name"])
+def test_an_opening_says_what_the_letter_is(one: dict[str, str]) -> None:
+    document = found(one["text"].strip() + "\n").document
+    assert (document.kind, document.date, document.about_meeting) == (one["kind"], one.get("date"), one.get("about"))
+
+
+AGENDA = (
+    "Hierbij ontvangt u de geannoteerde agenda van de bijeenkomst van de NAVO-ministers van Defensie op 5 juni 2025."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (AGENDA, "agenda"),
+        (AGENDA.replace("ontvangt u de", "verwijs ik naar de"), "letter"),
+        (AGENDA.replace("ontvangt u de", "kom ik terug op de eerder aan u gezonden"), "letter"),
+        (AGENDA.replace("ontvangt u", "antwoord ik op een verzoek over"), "letter"),
+        (AGENDA.replace("Hierbij ontvangt u", "Na afloop ontvangt u het verslag; nu al kent u"), "letter"),
+        (AGENDA.replace("Hierbij", "Met deze brief"), "agenda"),
+    ],
+)
+def test_a_paper_that_is_only_cited_does_not_tell_what_the_letter_is(text: str, kind: str) -> None:
+    assert found(text + "\n").document.kind == kind

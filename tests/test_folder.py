@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from factory import small_graph
 
-from navograaf.errors import GraphError
+from navograaf.errors import GraphError, RuleError
 from navograaf.graph import state
 from navograaf.graph.change import Entry, Writer
 from navograaf.graph.evidence import graph_iri
@@ -213,6 +213,38 @@ def test_no_commit_changes_nothing(tmp_path: Path) -> None:
     with Writer(folder) as writer:
         assert not writer.commit(), "no change, no new state"
     assert [p.name for p in (folder.path / "stores").iterdir()] == ["000001"]
+
+
+def test_links_that_cannot_be_made_are_said_and_change_nothing(tmp_path: Path) -> None:
+    folder = GraphFolder.create(tmp_path / "graph")
+
+    def defect(_: Any) -> dict[str, str]:
+        raise ValueError("a defect")
+
+    def broken(_: Any) -> dict[str, str]:
+        return {"https://x.org/links": "no quads"}
+
+    def rules(_: Any) -> dict[str, str]:
+        raise RuleError("a rule is broken")
+
+    kept: list[object] = []  # as a notebook keeps the last error: the store must not stay locked by it
+    for there in (False, True):
+        before = contents(folder.path)
+        for derive, said in ((defect, r"links .* \(ValueError: a defect\).*--debug.*report it"), (broken, "links")):
+            with pytest.raises(GraphError, match=said) as caught, Writer(folder, derive) as writer:
+                kept.append(caught)
+                writer.put(Entry("b", "b.txt", "../b.txt", "1"), writer.draft(graph_of("b", "new"), "new"))
+                writer.commit()
+        with pytest.raises(RuleError, match="a rule is broken"), Writer(folder, rules) as writer:
+            writer.set_reference(graph_of("r", "new"))
+            writer.commit()
+        assert contents(folder.path) == before
+        assert (tmp_path / "graph").exists() == there
+        if there:
+            assert [p.name for p in (folder.path / "stores").iterdir()] == ["000001"]
+            assert generation_of(folder) == 1
+        else:
+            store_generation(folder, 1)
 
 
 def test_the_second_writer_is_told_who_writes(tmp_path: Path) -> None:

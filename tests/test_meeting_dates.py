@@ -6,7 +6,7 @@ import pytest
 
 from navograaf.findings import calendar
 from navograaf.findings.dates import find_dates
-from navograaf.findings.meeting_dates import before, behind
+from navograaf.findings.meeting_dates import before, behind, from_first_day, weekday, with_year
 
 CASES = [
     (" van vorig jaar", ("2014", None)),
@@ -17,6 +17,10 @@ CASES = [
     (" is voorzien voor 12 en 13 februari 2020", ("2020-02-12", None)),
     (" in Wales is besloten", (None, "Wales")),
     (" over Irak op 5 februari 2015", (None, None)),
+    (" (NAVO DMM) op 5 februari 2015 in Brussel", ("2015-02-05", "Brussel")),
+    (" (DMM), met partners, te Brussel op 5 februari 2015", ("2015-02-05", "Brussel")),
+    (" (Kamerstuk 28 676, nr. 3) op 5 februari 2015", (None, None)),
+    (", met partners, heeft besloten over 5 februari 2015", (None, None)),
 ]
 
 
@@ -51,3 +55,27 @@ def test_a_place_tells_the_meeting_nearest_to_the_letter() -> None:
     assert calendar.at_place("nato-fmm", "Antalya", "2020-01-01", within=300) is None
     assert calendar.one_place("nato-summit", "Straatsburg", "Kehl")
     assert not calendar.one_place("nato-summit", "Riga", "Wales")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Op woensdag 14 en donderdag 15 februari", ("--02-14", "--02-15", 2)),
+        ("Van dinsdag 3 tot en met donderdag 5 mei 2011", ("2011-05-03", "2011-05-05", 1)),
+        ("Op donderdag 15 februari", ("--02-15", None, 3)),
+        ("Op 15 februari", ("--02-15", None, None)),
+        ("Nummer 16 en donderdag 15 februari", ("--02-15", None, 3)),
+    ],
+)
+def test_the_days_of_the_week_are_read(text: str, expected: tuple[str, str | None, int | None]) -> None:
+    date = from_first_day(text, find_dates(text)[0])
+    assert (date.value, date.last, weekday(text, date)) == expected
+
+
+def test_the_day_of_the_week_tells_the_year_where_the_calendar_has_more_than_one() -> None:
+    text = "14 en 15 februari"
+    (date,) = find_dates(text)
+    assert {k.start[:4] for k in calendar.known("nato-dmm") if k.start[4:] == "-02-14"} == {"2018", "2023"}
+    for on, year in ((2, "2018"), (1, "2023"), (0, "-")):
+        whole = with_year(date, "nato-dmm", None, on)
+        assert whole is not None and whole.value == f"{year}-02-14"

@@ -100,3 +100,20 @@ def test_a_session_with_its_own_guests_belongs_to_the_meeting() -> None:
     found = extract(from_bytes(text.encode(), "brief.txt"))
     (part,) = [m for m in found.meetings if m.id != ABOUT]
     assert part.part_of == ABOUT
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Den Haag, 29 september 2023\n\nHierbij bied ik u de geannoteerde agenda aan van de komende bijeenkomst van de NAVO-ministers van Defensie.\n", "nato-dmm-2023-10-11"),
+        ("Den Haag, 2 februari 2023\n\nBijgaand de agenda voor de komende DMM (14-15 februari).\n", "nato-dmm-2023-02-14"),
+        ("Den Haag, 21 februari 2023\n\nHierbij zend ik u het verslag van de bijeenkomst van de NAVO-ministers van Defensie die vorige week in Brussel plaatsvond.\n", "nato-dmm-2023-02-14"),
+        ("Den Haag, 19 juli 2023\n\nHierbij stuur ik u het verslag van de top die vorige week in Vilnius plaatsvond.\n", "nato-summit-2023-07-11"),
+        ("Den Haag, 21 mei 2023\n\nHierbij zend ik u het verslag van de bijeenkomst van de NAVO-ministers van Defensie.\n", None),
+        ("Hierbij zend ik u het verslag van de bijeenkomst van de NAVO-ministers van Defensie.\n", None),
+        ("Hierbij bied ik u de geannoteerde agenda aan voor de komende Defensieministeriële van de NAVO. Deze vindt plaats in februari 2021 per videoverbinding.\n", "nato-dmm-2021-02-17"),
+        ("Hierbij bied ik u de geannoteerde agenda aan voor de komende Defensieministeriële van de NAVO. Deze missie begon in februari 2021.\n", None),
+    ],
+)  # fmt: skip
+def test_the_meeting_of_a_letter_that_names_no_day_beside_it(text: str, about: str | None) -> None:
+    assert extract(from_bytes(text.encode(), "brief.txt")).document.about_meeting == about

@@ -11,6 +11,7 @@ from factory import small_graph
 
 import navograaf
 from navograaf import open_graph
+from navograaf.answers.filters import Limits
 from navograaf.answers.opened import OpenedGraph
 from navograaf.answers.trace import trace
 from navograaf.errors import GraphError, QueryError, SubjectError
@@ -41,6 +42,15 @@ def test_a_path_may_be_text(folder: GraphFolder) -> None:
 def test_a_trace_is_the_same_as_that_of_the_command(opened: OpenedGraph, folder: GraphFolder) -> None:
     assert opened.trace("NMI", "TR") == trace(folder, ["NMI", "TR"])
     assert opened.trace("NMI").entries
+
+
+def test_a_trace_has_the_limits_of_the_command(opened: OpenedGraph, folder: GraphFolder) -> None:
+    limits = Limits("2020-12-31", "2020", "2021", ("fact", "plan"), "")
+    assert opened.trace("NMI", as_of="2020-12-31", since="2020", until="2021", kinds=["fact", "plan"]) == trace(
+        folder, ["NMI"], limits=limits
+    )
+    with pytest.raises(QueryError):
+        opened.trace("NMI", as_of="yesterday")
 
 
 def test_subjects_are_things(opened: OpenedGraph) -> None:

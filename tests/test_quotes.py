@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from navograaf.answers.quotes import clean_quote, folded, joined
+from navograaf.answers.quotes import clean_quote, joined
+from navograaf.words.joined import one_line
 
 JOINED = [
     ("de bijeen-\nkomst", "de bijeenkomst"),
@@ -25,7 +26,7 @@ SPACED = re.compile(r"[\s-]+")
 
 @pytest.mark.parametrize(("raw", "expected"), JOINED)
 def test_lines_are_joined(raw: str, expected: str) -> None:
-    assert folded(raw) == expected
+    assert one_line(raw) == expected
 
 
 def test_the_clean_words_of_the_graph_come_before_our_own() -> None:

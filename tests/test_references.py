@@ -76,6 +76,23 @@ def test_other_kinds_of_reference(text: str, kind: str, ids: tuple[str, ...]) ->
     assert (one.kind, one.ids) == (kind, ids)
 
 
+@pytest.mark.parametrize(
+    ("text", "ids", "surface"),
+    [
+        ("Het verdrag inzake een verbod op ruimtestof (VRS) geldt.", ("vrs",), "verdrag inzake een verbod op ruimtestof (VRS)"),
+        ("Het verdrag inzake een verbod op ruimtestof\n(VRS, 2003) geldt.", ("vrs",), "verdrag inzake een verbod op ruimtestof\n(VRS"),
+        ("Het INF-verdrag (VRS) geldt.", ("inf-treaty",), "INF-verdrag"),
+        ("Het verdrag inzake een verbod op ruimtestof en de VRS.", (), "verdrag inzake een verbod op ruimtestof"),
+    ],
+)  # fmt: skip
+def test_an_abbreviation_in_brackets_tells_which_treaty_is_meant(text: str, ids: tuple[str, ...], surface: str) -> None:
+    made = read_text(from_bytes(text.encode(), "brief.txt"))
+    at = made.view.text.index("VRS")
+    first = find_references(made, [], {"inf-verdrag": "inf-treaty"}, [(at, at + 3, "vrs")])[0]
+    assert (first.ids, first.surface) == (ids, surface)
+    assert text[first.start : first.end] == surface
+
+
 def test_the_date_beside_a_paper_is_kept() -> None:
     assert found("Zie de brief (Kamerstuk 27925 nr. 612, van 18 oktober 2019).")[0].date == "2019-10-18"
     assert found("Zie de brief van 20 november 2020 (Kamerstuk 27925, nr. 755).")[0].date == "2020-11-20"

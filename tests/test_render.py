@@ -10,16 +10,40 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from answer_samples import ADDRESS, EMPTY, ENTRIES, NASTY, SAMPLE, nasty
+from answer_samples import (
+    ADDRESS,
+    AGENDA,
+    EMPTY,
+    ENTRIES,
+    FEBRUARY,
+    NASTY,
+    OCTOBER,
+    REPORT,
+    SAMPLE,
+    SILENT,
+    nasty,
+)
 from factory import small_graph
 
+from navograaf.answers.changes import Change
+from navograaf.answers.collection import Meeting
+from navograaf.answers.entries import KINDS
+from navograaf.answers.occasions import Dropped
+from navograaf.answers.outcomes import Came
 from navograaf.answers.records import COLUMNS
 from navograaf.answers.render import FORMS, SUFFIXES, render, web_address
+from navograaf.answers.statements import Statement
+from navograaf.answers.subjects import Thing
+from navograaf.answers.trace import Trace
+from navograaf.answers.wording import summary
 from navograaf.cli import main
+from navograaf.cli import trace as cli_trace
+from navograaf.iris import THINGS
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 TABLE = """\
 NATO Mission Iraq (NMI) · 3 statements in 2 of 3 letters · Feb 2020 – Oct 2021
+2 meetings
 
 12–13 Feb 2020  NATO defence ministers, Brussel
   agenda 28676-333, 3 Feb 2020
@@ -27,14 +51,14 @@ NATO Mission Iraq (NMI) · 3 statements in 2 of 3 letters · Feb 2020 – Oct 20
       100-141  “De Ministers spreken over de NMI in Irak.” (cites 27925-692)
       150-169  “Deze missie groeit.” (continued)
 
+1 Jun 2020  letter about no meeting that it names
+  Not mentioned in letter (number unknown), 1 Jun 2020 · 002
+
 22–23 Oct 2021  NATO defence ministers, by video
   report (number unknown) · 001
     (before the first heading)
       200-272  “De Ministers stemden in met een herziening van het operatieplan van
                NMI.”
-
-Not mentioned in 1 of 3 letters
-  1 Jun 2020  letter (number unknown), 1 Jun 2020 · 002
 
 continued: the sentence goes on about the subject without naming it
 Mark a quote in its letter: navograaf show 28676-333:100-141
@@ -75,7 +99,7 @@ def test_every_form_says_that_nothing_was_said(form: str) -> None:
     if form == "csv":
         assert list(csv.reader(io.StringIO(text))) == [list(COLUMNS)]
     elif form == "json":
-        assert json.loads(text)["entries"] == []
+        assert [(row["kind"], row["absent"]) for row in json.loads(text)["entries"]] == [("absent", True)] * 3
         assert len(json.loads(text)["silent"]) == 3
     else:
         assert "0 statements in 0 of 3 letters" in text
@@ -93,12 +117,151 @@ def test_json_has_what_a_script_needs() -> None:
     assert value["things"][0]["id"] == "mission/NMI"
     assert value["letters"] == 3
     first = value["entries"][0]
-    expected = {"file": "004.txt", "start": 100, "end": 141, "date": "2020-02-12", "kind": "mention", "how": "named"}
+    expected = {"file": "004.txt", "start": 100, "end": 141, "date": "2020-02-12", "kind": "fact", "how": "named"}
     assert {name: first[name] for name in expected} == expected
     assert first["marks"] == [[129, 132]]
     assert first["references"] == ["27925-692"]
-    assert [row["paper"] for row in value["entries"]] == ["28676-333", "28676-333", None]
+    assert [row["paper"] for row in value["entries"]] == ["28676-333", "28676-333", None, None]
     assert [row["file"] for row in value["silent"]] == ["002.txt"]
+
+
+def test_json_states_silence_in_its_place_in_time() -> None:
+    entries = json.loads(render(SAMPLE, "json"))["entries"]
+    assert [row["date"] for row in entries] == ["2020-02-12", "2020-02-12", "2020-06-01", "2021-10-22"]
+    silent = entries[2]
+    wanted = {"file": "002.txt", "start": None, "end": None, "kind": "absent", "absent": True, "letter": "002"}
+    assert {name: silent[name] for name in wanted} == wanted
+    assert all("absent" not in row for row in (*entries[:2], entries[3]))
+
+
+def test_markdown_states_silence_in_its_place_in_time() -> None:
+    text = render(SAMPLE, "markdown")
+    at = [text.index(words) for words in ("Deze missie groeit", "Not mentioned in letter", "De Ministers stemden")]
+    assert at == sorted(at)
+
+
+def silent_years(count: int) -> Trace:
+    """The sample with `count` meetings between its two of which nothing is said."""
+    meetings = [
+        Meeting(f"{THINGS}meeting/s{n}", f"s{n}", "NATO defence ministers", f"2020-03-{n:02}")
+        for n in range(1, count + 1)
+    ]
+    cards = [replace(SILENT, iri=f"{SILENT.iri}-{one.id}", id=one.id, date="", meeting=one) for one in meetings]
+    return replace(SAMPLE, silent=tuple(cards))
+
+
+def test_many_silent_meetings_in_a_row_are_one_line_of_the_table_and_all_in_other_forms() -> None:
+    few, many = (render(silent_years(count), "table") for count in (3, 20))
+    assert few.count("Not mentioned") == 3
+    assert many.count("Not mentioned") == 1
+    assert "Mar 2020  Not mentioned in 20 letters about 20 meetings" in many
+    assert render(silent_years(20), "markdown").count("Not mentioned") == 20
+    assert len(json.loads(render(silent_years(20), "json"))["entries"]) == 23
+
+
+REWORDED = replace(
+    ENTRIES[2],
+    change=Change("reworded", AGENDA, 100, 141, "fact", ENTRIES[0].quote, ((13, 25),), ((13, 20), (21, 34))),
+)
+CHANGED = replace(
+    SAMPLE,
+    entries=(*ENTRIES[:2], REWORDED),
+    dropped=(Dropped(OCTOBER, FEBRUARY, (ENTRIES[1],)),),
+)
+
+
+def test_what_changed_is_said_beside_the_quote_with_the_place_of_the_earlier_one() -> None:
+    words = "reworded from 28676-333:100-141: + “stemden in m” - “spreken”, “over de NMI i”"
+    assert words in " ".join(render(CHANGED, "table", width=120).split())
+    assert "reworded from <a" in render(CHANGED, "html")  # test_page.py has which words are marked there
+    assert all(f"{tag}</{tag[1:4]}>" in render(CHANGED, "html") for tag in ("<ins>stemden in m", "<del>spreken"))
+    last = json.loads(render(CHANGED, "json"))["entries"][-1]
+    assert last["change"] == "reworded"
+    assert (last["earlier"]["letter"], last["earlier"]["start"], last["earlier"]["end"]) == ("28676-333", 100, 141)
+    assert [last["quote"][slice(*span)] for span in last["earlier"]["added"]] == ["stemden in m"]
+    assert [last["earlier"]["quote"][slice(*span)] for span in last["earlier"]["removed"]] == [
+        "spreken",
+        "over de NMI i",
+    ]
+    found = rows(render(CHANGED, "csv"))
+    assert [(row["change"], row["earlier"]) for row in found] == [
+        ("new", ""),
+        ("new", ""),
+        ("reworded", "28676-333:100-141"),
+    ]
+
+
+def test_what_is_new_is_not_said_in_the_table() -> None:
+    assert "new" not in render(SAMPLE, "table")
+
+
+def test_what_is_not_said_again_is_one_line_of_its_meeting() -> None:
+    line = "Not said again in like words since 12–13 Feb 2020: fact 28676-333:150-169"
+    assert render(CHANGED, "table").count(line) == 1
+    assert render(CHANGED, "markdown").count("Not said again in like words since 12–13 Feb 2020") == 1
+    (gone,) = json.loads(render(CHANGED, "json"))["dropped"]
+    assert (gone["meeting"], gone["since"], gone["entries"][0]["start"]) == ("m2", "m1", 150)
+
+
+def test_what_came_of_a_decision_stands_behind_it() -> None:
+    one = Statement("x:d", "decision", 100, 141, "", {"status": ("expected",), "act": ("agree",)})
+    found = replace(
+        SAMPLE,
+        entries=(replace(ENTRIES[0], statements=(one,)),),
+        outcomes={"x:d": Came("fulfilled", REPORT, "001:200-272")},
+    )
+    words = "-> fulfilled in report (number unknown): 001:200-272"
+    assert words in " ".join(render(found, "table", width=120).split())
+    assert "fulfilled in report" in render(found, "markdown")
+    row = json.loads(render(found, "json"))["entries"][0]["statements"][0]
+    assert (row["outcome"], row["outcome_at"]) == ("fulfilled", "001:200-272")
+    assert rows(render(found, "csv"))[0]["outcome"] == words.removeprefix("-> ")
+
+
+def test_what_the_words_point_to_as_well_stands_in_every_form_with_a_place_for_it() -> None:
+    found = replace(SAMPLE, related=(Thing("x:i", "topic/iraq", "topic", "Iraq <em>"),))
+    line = "Not taken in, though the words point to it as well: Iraq <em>, as topic/iraq"
+    assert " ".join(render(found, "table").split()).count(line) == 1
+    text = render(found, "markdown")
+    assert text.index("as topic/iraq") < text.index("## ") and "<em>" not in text
+    text = render(found, "html")
+    assert text.index("as topic/iraq") < text.index("<main") and "<em>" not in text
+    assert json.loads(render(found, "json"))["related"] == ["topic/iraq"]
+    assert json.loads(render(SAMPLE, "json"))["related"] == []
+    assert all("point to it" not in render(SAMPLE, form) for form in ("table", "markdown", "html"))
+
+
+def test_letters_left_out_are_counted_and_named() -> None:
+    found = replace(SAMPLE, left_out=(SILENT,), notes=("Left out, since nothing says when they are of: a_b.",))
+    assert "in 2 of 3 letters (1 left out) · " in summary(found)
+    assert "left out" not in summary(SAMPLE)
+    assert "\nLeft out, since nothing says when they are of: a\\_b.\n" in render(found, "markdown")
+    assert json.loads(render(found, "json"))["left_out"] == [SILENT.id]
+
+
+def test_the_summary_counts_decisions_once_and_what_is_still_open() -> None:
+    def decision(name: str, status: str) -> Statement:
+        return Statement(f"x:{name}", "decision", 0, 1, "", {"status": (status,)})
+
+    entries = (
+        replace(ENTRIES[0], statements=(decision("a", "taken"), decision("b", "expected"), decision("c", "pending"))),
+        replace(
+            ENTRIES[2],
+            statements=(decision("d", "taken"),),
+            change=Change("repeated", AGENDA, 100, 141, "decision", ENTRIES[0].quote),
+        ),
+    )
+    found = replace(SAMPLE, entries=entries)
+    assert "1 decision taken · 2 expectations open" in summary(found)
+    for outcome, open_ in (("fulfilled", 1), ("contradicted", 1), ("changed", 2), ("no report", 2)):
+        settled = replace(found, outcomes={"x:b": Came(outcome, REPORT), "x:c": Came("silent", REPORT)})
+        assert f"1 decision taken · {open_} expectation{'s' * (open_ - 1)} open" in summary(settled)
+    again = replace(
+        entries[1], statements=(decision("d", "taken"), decision("e", "not_yet"), decision("b", "expected"))
+    )
+    assert "1 decision taken · 3 expectations open" in summary(replace(found, entries=(entries[0], again)))
+    expected_before = replace(entries[1], change=replace(entries[1].change, said="plan"))  # type: ignore[type-var]
+    assert "2 decisions taken" in summary(replace(found, entries=(entries[0], expected_before)))
 
 
 def test_csv_has_a_header_iso_dates_and_a_row_an_entry() -> None:
@@ -191,3 +354,32 @@ def test_the_command_tells_what_it_left_out(tmp_path: Path, capsys: pytest.Captu
     graph = str(small_graph(tmp_path).path)
     assert main(["trace", "NMI", "--graph", graph]) == 0
     assert "topic/iraq" in capsys.readouterr().err
+
+
+def test_the_command_limits_the_answer_and_says_how(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    graph = str(small_graph(tmp_path).path)
+
+    def answer(*options: str) -> tuple[dict[str, list[dict[str, object]]], str]:
+        assert main(["trace", "NMI", "--graph", graph, "--format", "json", *options]) == 0
+        streams = capsys.readouterr()
+        return json.loads(streams.out), streams.err
+
+    everything, _ = answer()
+    early, said = answer("--as-of", "2020-02-12")
+    assert 0 < len(early["entries"]) < len(everything["entries"])
+    assert {row["letter"] for row in early["entries"]} == {"28676-333"}
+    assert early["limits"]["as_of"] == "2020-02-12"  # type: ignore[call-overload]
+    assert early["entries"][0]["known"] == "2020-02-03"
+    assert "001_verslag" in said
+    kinds, _ = answer("--kind", "decision", "--kind", "plan")
+    assert kinds["limits"]["kinds"] == ["decision", "plan"]  # type: ignore[call-overload]
+    assert all({"decision", "plan"} & set(row["kinds"]) for row in kinds["entries"])  # type: ignore[call-overload]
+    assert answer("--exact") == answer("--no-narrower")
+    for wrong in (["--as-of", "morgen"], ["--kind", "rumour"]):
+        assert main(["trace", "NMI", "--graph", graph, *wrong]) == 2
+    assert main(["trace", "NMI", "--graph", graph, "--holder", "no such body"]) == 1
+    assert "no such body" in capsys.readouterr().err
+
+
+def test_the_kinds_of_the_command_are_those_of_entries() -> None:
+    assert cli_trace.KINDS == KINDS

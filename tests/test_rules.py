@@ -19,6 +19,7 @@ RULES = [rule for name in FILES for rule in rules(name)]
 
 def test_all_rule_files_are_tried() -> None:
     assert FILES == [
+        "ahead",
         "bodies",
         "body_parts",
         "candidates",
@@ -30,6 +31,7 @@ def test_all_rule_files_are_tried() -> None:
         "document",
         "doubts",
         "layout",
+        "links",
         "meetings",
         "organisations",
         "papers",
@@ -109,7 +111,7 @@ def test_a_list_in_a_rule_puts_the_longest_word_first() -> None:
 
 STATEMENT_FILES = (
     *("decisions", "positions", "position_frames", "commitments"),
-    *("quantities", "questions", "papers", "candidates"),
+    *("quantities", "questions", "papers", "candidates", "links"),
 )
 STATEMENT_RULES = [r for name in STATEMENT_FILES for r in rules(name)]
 

@@ -207,10 +207,16 @@ def test_every_property_shape_speaks_two_languages() -> None:
 def test_every_shape_says_what_to_do_and_where_it_is_checked() -> None:
     remedy, checked = URIRef(ONTOLOGY + "remedy"), URIRef(ONTOLOGY + "checkedIn")
     found = set(SHAPES.subjects(RDF.type, S.NodeShape))
-    assert len(found) == 52
+    assert len(found) == 56
     for shape in found:
         assert {m.language for m in SHAPES.objects(shape, remedy) if isinstance(m, Words)} == {"en", "nl"}, shape
-        assert {str(v) for v in SHAPES.objects(shape, checked)} <= {"letter", "reference", "collection"}, shape
+        assert {str(v) for v in SHAPES.objects(shape, checked)} <= {
+            "letter",
+            "reference",
+            "collection",
+            "corrections",
+            "links",
+        }, shape
         assert (shape, checked, None) in SHAPES, shape
 
 
@@ -237,6 +243,7 @@ def test_severities_are_on_purpose() -> None:
         ("Thing", "Warning"),
         ("OneLetterForAPaper", "Warning"),
         ("OneStoryOfAMeeting", "Warning"),
+        ("CorrectionFits", "Warning"),
     }
 
 

@@ -85,6 +85,16 @@ def test_an_id_with_its_kind_gives_one_of_them(store: Store, known: Index) -> No
     assert ids(store, "country/IQ", known) == ["country/IQ"]
 
 
+@pytest.mark.parametrize("text", ["mission/nmi", "mission:Nmi", "mission/NATO Mission Iraq"])
+def test_an_id_is_understood_in_any_case_and_by_any_name_of_its_kind(store: Store, known: Index, text: str) -> None:
+    assert [item.id for item in resolve(store, text, known)] == ["mission/NMI"]
+
+
+def test_a_name_of_another_kind_is_no_id(store: Store, known: Index) -> None:
+    with pytest.raises(SubjectError):
+        resolve(store, "topic/Stoltenberg", known)
+
+
 def test_words_that_only_point_to_a_topic_do_not_take_it_in(store: Store, known: Index) -> None:
     # NMI is the name of the mission, and a word that makes a sentence speak of the topic Irak.
     assert [item.id for item in known.pointed("NMI")] == ["topic/iraq"]
@@ -124,6 +134,17 @@ def test_a_near_miss_is_suggested(store: Store, known: Index, text: str) -> None
         resolve(store, text, known)
     assert text in caught.value.what
     assert "mission/RSM" in caught.value.todo
+
+
+@pytest.mark.parametrize(
+    ("text", "near"), [("Jansen", ""), ("Irac", "country/IQ"), ("KFRO", "mission/KFOR"), ("Nata", "organisation/nato")]
+)
+def test_a_short_name_has_no_near_name_rather_than_a_silly_one(
+    store: Store, known: Index, text: str, near: str
+) -> None:
+    with pytest.raises(SubjectError) as caught:
+        resolve(store, text, known)
+    assert ("Near: " in caught.value.todo) == bool(near) and near in caught.value.todo
 
 
 def test_a_paper_that_no_letter_cites_names_the_nearest_of_its_dossier(store: Store, known: Index) -> None:

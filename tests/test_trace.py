@@ -7,10 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from answer_samples import ENTRIES
 from factory import small_graph
 from pyoxigraph import RdfFormat, Store
 
-from navograaf.answers.entries import Entry, section_names
+from navograaf.answers.entries import KINDS, Entry, section_names
+from navograaf.answers.filters import Limits
+from navograaf.answers.statements import Statement
 from navograaf.answers.trace import trace
 from navograaf.errors import GraphError, SubjectError
 from navograaf.findings.model import (
@@ -288,3 +291,123 @@ def test_sections_are_found_by_where_their_heading_stands() -> None:
     sections = (Section("Irak", 0, 4, 1, 5, 16), Section("Ruimte", 17, 23, 1, 24, len(raw)))
     found = findings(raw, "a.txt", missions=(Found("NMI", mentions(raw, "NMI")),), sections=sections)
     assert [e.section for e in trace(store_of((raw, found)), ["NMI"]).entries] == ["Irak", "Ruimte"]
+
+
+def kinds_of(
+    statuses: tuple[str, ...] = (), kinds: tuple[str, ...] = (), asked: str = "", ahead: bool = False
+) -> tuple[str, ...]:
+    said = [Statement(f"x:{status}", "decision", 0, 1, "", {"status": (status,)}) for status in statuses]
+    said += [Statement(f"x:{kind}", kind, 0, 1, "", {}) for kind in kinds]
+    around = (Statement("x:asked", asked, 0, 1, "", {}),) if asked else ()
+    return replace(ENTRIES[0], statements=tuple(said), asked=around, ahead=ahead).kinds
+
+
+@pytest.mark.parametrize(
+    ("said", "kinds"),
+    [
+        ({"statuses": ("taken",)}, ("decision",)),
+        ({"statuses": ("not_yet",)}, ("decision",)),
+        ({"statuses": ("expected",)}, ("plan",)),
+        ({"statuses": ("proposed", "taken"), "kinds": ("position",)}, ("decision", "plan", "position")),
+        ({"statuses": ("pending",), "asked": "answer"}, ("plan", "answer")),
+        ({"kinds": ("position",), "ahead": True}, ("position",)),
+        ({"kinds": ("quantity",)}, ("fact",)),
+        ({"kinds": ("quantity",), "asked": "answer"}, ("answer",)),
+        ({"kinds": ("commitment", "position")}, ("position", "commitment")),
+        ({"asked": "question", "ahead": True}, ("question",)),
+        ({"asked": "answer", "ahead": True}, ("plan", "answer")),
+        ({"ahead": True}, ("plan",)),
+        ({}, ("fact",)),
+    ],
+)
+def test_what_an_entry_says_is_told_by_its_statements_and_whether_it_looks_ahead(
+    said: dict[str, Any], kinds: tuple[str, ...]
+) -> None:
+    assert kinds_of(**said) == kinds
+    assert set(kinds) <= set(KINDS)
+
+
+def test_a_sentence_that_looks_ahead_is_a_plan() -> None:
+    raw = "NMI zal groeien.\nNMI groeide."
+    found = findings(raw, "a.txt", missions=(Found("NMI", mentions(raw, "NMI")),))
+    answer = trace(store_of((raw, found)), ["NMI"])
+    assert [entry.kind for entry in answer.entries] == ["plan", "fact"]
+    assert quotes(trace(store_of((raw, found)), ["NMI"], limits=Limits(kinds=("plan",))).entries) == [
+        "NMI zal groeien."
+    ]
+
+
+def three_meetings() -> Store:
+    """An agenda and a report without dates on one meeting, a dated letter, and an agenda on the next meeting."""
+    raw = "NMI groeit."
+    mission = {"missions": (Found("NMI", mentions(raw, "NMI")),)}
+    given = {
+        "agenda": about("nato-dmm-2020-02-12", "2020-02-12"),
+        "report": about("nato-dmm-2020-02-12", "2020-02-12", "report"),
+        "dated": {"document": Document("letter", date="2020-05-01")},
+        "next": about("nato-dmm-2020-10-22", "2020-10-22"),
+        "nowhere": {"document": Document("letter")},
+    }
+    return store_of(*((raw, findings(raw, f"{name}.txt", **layers, **mission)) for name, layers in given.items()))
+
+
+@pytest.mark.parametrize(
+    ("limits", "ids"),
+    [
+        (Limits(), ["agenda", "report", "dated", "next", "nowhere"]),
+        (Limits(as_of="2020-02-11"), ["agenda"]),
+        (Limits(as_of="2020-02-13"), ["agenda"]),
+        (Limits(as_of="2020-02-14"), ["agenda", "report"]),
+        (Limits(as_of="2020-05"), ["agenda", "report", "dated"]),
+        (Limits(since="2020-05"), ["dated", "next"]),
+        (Limits(since="2020-03", until="2020-09"), ["dated"]),
+        (Limits(until="2020-02"), ["agenda", "report"]),
+        (Limits(since="2020-05", as_of="2020-06"), ["dated"]),
+    ],
+)
+def test_dates_limit_the_letters(limits: Limits, ids: list[str]) -> None:
+    found = trace(three_meetings(), ["NMI"], limits=limits)
+    assert [entry.letter.id for entry in found.entries] == ids
+    assert found.total == len(ids)
+    placed = limits != Limits() and "nowhere" not in ids
+    assert any("nothing says when" in note and "nowhere" in note for note in found.notes) is placed
+
+
+def test_a_letter_that_is_left_out_for_its_time_is_said_with_the_reason() -> None:
+    found = trace(three_meetings(), ["NMI"], limits=Limits(as_of="2020-02-12"))
+    assert any("report (report without a date: after its meeting ends)" in note for note in found.notes)
+
+
+def test_what_was_said_before_the_stretch_asked_for_still_counts_as_earlier() -> None:
+    found = trace(three_meetings(), ["NMI"], limits=Limits(since="2020-10"))
+    assert [entry.change.letter.id if entry.change else None for entry in found.entries] == ["dated"]
+
+
+def two_topics() -> Store:
+    raw = "De ruimte is van belang.\nHet internet ook."
+    terms = (Found("space", mentions(raw, "ruimte")), Found("cyber-defence", mentions(raw, "internet")))
+    return store_of((raw, findings(raw, "a.txt", topic_terms=terms)))
+
+
+def test_a_topic_asked_beside_a_narrower_one_takes_in_no_other() -> None:
+    store = two_topics()
+    broad, one, other = "topic/domains-and-technology", "topic/space", "topic/cyber-defence"
+    assert len(trace(store, [broad]).entries) == 2
+    found = trace(store, [broad, one])
+    assert quotes(found.entries) == ["De ruimte is van belang."]
+    assert found.notes == (f"{broad} takes in only what is asked for beside it: {one}.",)
+    assert len(trace(store, [broad, one, other]).entries) == 2
+    assert trace(store, [one, other]).notes == ()
+
+
+def test_what_has_no_name_is_looked_for_as_words() -> None:
+    raw = "De genie bouwt twee bruggen.\nDe brug is klaar.\nHet weer."
+    store = store_of((raw, findings(raw, "a.txt")))
+    found = trace(store, ["bruggen"])
+    assert [(entry.how, entry.kind) for entry in found.entries][:1] == [("words", "fact")]
+    assert quotes(found.entries) == ["De genie bouwt twee bruggen.", "De brug is klaar."]
+    assert [entry.quote[slice(*mark)] for entry in found.entries for mark in entry.quote_marks] == ["bruggen", "brug"]
+    assert found.things[0].kind == "words"
+    assert any("bruggen" in note for note in found.notes)
+    with pytest.raises(SubjectError):
+        trace(store, ["tunnels"])

@@ -189,13 +189,14 @@ def _next() -> tuple[_Letter, Findings]:
 
 
 def told_graph(folder: Path) -> GraphFolder:
-    """A graph of the four letters in `folder`/graph."""
+    """A graph of the four letters, with the links between them, in `folder`/graph."""
     from navograaf.graph.change import Entry, Writer
     from navograaf.graph.quads import letter_id, letter_quads
     from navograaf.graph.reference import reference
+    from navograaf.links.derive import derive
 
     graph = GraphFolder.create(folder / "graph")
-    with Writer(graph) as writer:
+    with Writer(graph, derive) as writer:
         writer.set_reference(reference().nquads)
         for raw, findings in told():
             letter = from_bytes(raw.encode(), str(folder / findings.file))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from navograaf.answers.dates import day, span
-from navograaf.answers.lookup import rows
+from navograaf.answers.lookup import Row, rows
 from navograaf.iris import PREFIXES, THINGS
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class LetterCard:
     meeting: Meeting | None = None
     doubts: tuple[str, ...] = ()
     """Why what was found in it is to be distrusted: whole sentences."""
+    tied: str = ""
+    """Why other letters tell that it is about `meeting`, where its own words do not; "" when they do."""
 
     @property
     def inferred(self) -> bool:
@@ -67,7 +69,8 @@ class LetterCard:
         number = self.paper or "(number unknown)"
         if self.inferred:
             number += " (number inferred)"
-        return f"{KIND_NAMES.get(self.kind, self.kind)} {number}" + (f", {day(self.date)}" if self.date else "")
+        name = f"{KIND_NAMES.get(self.kind, self.kind)} {number}" + (f", {day(self.date)}" if self.date else "")
+        return f"{name} (meeting inferred)" if self.tied else name
 
     @property
     def when(self) -> str:
@@ -84,6 +87,7 @@ class LetterCard:
 def letters(store: Store) -> list[LetterCard]:
     """Every letter of the graph, in the order of LetterCard.order."""
     meetings = _meetings(store)
+    ties = {iri: (meeting, reason) for iri, meeting, _, reason in reversed(rows(store, "ties"))}
     doubts: dict[str, tuple[str, ...]] = {}
     for iri, doubt in rows(store, "doubts"):
         doubts[iri] = (*doubts.get(iri, ()), doubt)
@@ -91,23 +95,32 @@ def letters(store: Store) -> list[LetterCard]:
     for iri, file, kind, date, paper, address, meeting, title in rows(store, "letters"):
         if iri not in cards:  # more rows only when a value is given twice: the first in order counts
             number = paper.rpartition("/")[2]
+            meeting, tied = ties.get(iri, (meeting, ""))
             id_ = unquote(iri.removeprefix(f"{THINGS}letter/"))
             cards[iri] = LetterCard(
                 *(iri, id_, file, kind or "letter", date, number, address, title),
                 meetings.get(meeting),
                 doubts.get(iri, ()),
+                tied,
             )
     return sorted(cards.values(), key=lambda card: card.order)
 
 
 def _meetings(store: Store) -> dict[str, Meeting]:
+    return {iri: described(iri, given) for iri, given in facts(rows(store, "meetings")).items()}
+
+
+def facts(given: list[Row]) -> dict[str, dict[str, list[str]]]:
+    """Rows of subject, property and value as subject -> property -> values in order."""
     values: dict[str, dict[str, list[str]]] = {}
-    for iri, property_, value in sorted(rows(store, "meetings")):
+    for iri, property_, value in sorted(given):
         values.setdefault(iri, {}).setdefault(property_, []).append(value)
-    return {iri: _meeting(iri, given) for iri, given in values.items()}
+    return values
 
 
-def _meeting(iri: str, given: dict[str, list[str]]) -> Meeting:
+def described(iri: str, given: dict[str, list[str]]) -> Meeting:
+    """A meeting from its properties (IRIs) with their values; of several values the most precise counts."""
+
     def value(*names: str) -> str:
         for name in names:
             prefix, _, local = name.partition(":")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from navograaf.answers.ahead import looks_ahead
 from navograaf.answers.collection import LetterCard
 from navograaf.answers.lookup import letter_graph, rows
 from navograaf.answers.quotes import clean_quote
@@ -20,10 +21,18 @@ from navograaf.iris import THINGS
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-How = Literal["named", "continued", "passage", "stated"]
-HOWS: tuple[How, ...] = ("named", "continued", "passage", "stated")
-"""The sentence names the subject; goes on about it ("deze missie"); stands in a passage about it; does none of these,
-but says something that has to do with it: a decision, say, of the body that is asked for."""
+    from navograaf.answers.changes import Change
+
+How = Literal["named", "words", "continued", "passage", "stated"]
+HOWS: tuple[How, ...] = ("named", "words", "continued", "passage", "stated")
+"""The sentence names the subject; has the words that were looked for; goes on about it ("deze missie"); stands in a
+passage about it; does none of these, but says something that has to do with it: a decision, say, of the body that is
+asked for."""
+KINDS = ("decision", "plan", "position", "commitment", "question", "answer", "fact")
+"""What an entry can be, what says most first. A decision is taken or explicitly not yet taken; a plan is a decision
+that is expected, proposed or pending, or a sentence that looks ahead and says nothing else; all the rest is fact."""
+_KIND_OF = {"expected": "plan", "proposed": "plan", "pending": "plan"}
+"""Statuses of a decision that is still to be taken."""
 SPOKEN = ("text", "footnote")
 """Kinds of sentence that say something; headings, letterhead and signature count where nothing else does."""
 
@@ -57,12 +66,24 @@ class Entry:
     """The decisions, positions, commitments and quantities in it, all of them."""
     asked: tuple[Statement, ...] = ()
     """The question or the answer that it is part of."""
+    ahead: bool = False
+    """Whether it looks ahead in time."""
+    change: Change | None = None
+    """How it stands to what an earlier letter says; None when it is new."""
 
     @property
     def kind(self) -> str:
-        """What it says: the kind of the first of its statements, else question or answer, else mention or passage."""
-        said = (*self.statements, *self.asked)
-        return said[0].kind if said else "passage" if self.how == "passage" else "mention"
+        """What it says, one of KINDS: the first of `kinds`."""
+        return self.kinds[0]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """All that it says, in the order of KINDS; a fact only where it says nothing else."""
+        said = {_KIND_OF.get(one.fact("status"), one.kind) for one in self.statements if one.kind != "quantity"}
+        around = {one.kind for one in self.asked}
+        if self.ahead and not said and "question" not in around:
+            said.add("plan")
+        return tuple(kind for kind in KINDS if kind in said | around) or ("fact",)
 
     @property
     def date(self) -> str:
@@ -134,6 +155,7 @@ def _of_letter(store: Store, card: LetterCard, spoken: Mapping[str, Spoken]) -> 
             references=tuple(cited.get(iri, ())),
             statements=ordered(said),
             asked=ordered(around),
+            ahead=part in SPOKEN and looks_ahead(quote, card.kind),
         )
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from navograaf.answers import collection, subjects
 from navograaf.answers.collection import LetterCard
+from navograaf.answers.filters import Limits
 from navograaf.answers.subjects import Thing
 from navograaf.answers.trace import Trace, trace
 from navograaf.graph.folder import GraphFolder
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
     from rdflib import Dataset
 
+    from navograaf.answers.ledger import Ledger
     from navograaf.answers.terms import Result
 
 
@@ -46,9 +48,31 @@ class OpenedGraph:
         """The things that a name, id or Kamerstuk number stands for. Raises SubjectError when none."""
         return subjects.resolve(self.store, text)
 
-    def trace(self, *names: str, narrower: bool = True) -> Trace:
-        """What was said about the subjects, oldest meeting first. Raises SubjectError as `subjects` does."""
-        return trace(self.store, names, narrower=narrower)
+    def trace(
+        self,
+        *names: str,
+        narrower: bool = True,
+        as_of: str = "",
+        since: str = "",
+        until: str = "",
+        kinds: Sequence[str] = (),
+        holder: str = "",
+    ) -> Trace:
+        """What was said about the subjects, oldest meeting first; the rest as the options of `navograaf trace`.
+
+        Raises SubjectError as `subjects` does, where no letter has the words either; QueryError for a date or a kind
+        that is none.
+        """
+        return trace(self.store, names, narrower=narrower, limits=Limits(as_of, since, until, tuple(kinds), holder))
+
+    def ledger(self, *names: str, **asked: Any) -> Ledger:
+        """What was expected and promised about the subjects (all without names), and what came of it.
+
+        `asked` are the filters of answers.ledger: meeting, holder, statuses, outcomes, as_of, since, until.
+        """
+        from navograaf.answers.ledger import ledger
+
+        return ledger(self.store, names, **asked)
 
     def query(self, text: str, *, timeout: float = 30.0) -> Result:
         """The answer to a SPARQL query, stopped after `timeout` seconds. Raises QueryError as the command does."""

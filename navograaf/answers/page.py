@@ -1,137 +1,141 @@
 """A trace as one web page: a strip of meetings in time, then the quotes, to read, print and archive.
 
-One of the forms of render. Laws: the page loads nothing from anywhere; every word of a letter goes
-through the template's escaping; the same trace gives the same bytes.
+One of the forms of render, filled into templates/trace.html; page_quotes.py has what stands at a quote. Laws: the page
+loads nothing from anywhere; every word of a letter goes through the template's escaping; silence stands in its place in
+time; the same trace gives the same bytes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from navograaf.answers.collection import LetterCard
-from navograaf.answers.dates import day
-from navograaf.answers.entries import Entry
+from navograaf.answers.dates import day, month
+from navograaf.answers.occasions import Occasion
+from navograaf.answers.page_quotes import Quotes
+from navograaf.answers.pages import rendered, strip_words
 from navograaf.answers.render import web_address
-from navograaf.answers.table import NO_HEADING, legend, letter_name, occasion, place, remarks, summary, title
-from navograaf.answers.terminal import pieces, safe
+from navograaf.answers.strip import Stop, Strip, strip
 from navograaf.answers.trace import Trace
+from navograaf.answers.wording import (
+    NO_DATE,
+    NO_HEADING,
+    NOT_AGAIN,
+    decided,
+    legend,
+    letter_name,
+    limited,
+    occasion,
+    place,
+    related,
+    since_when,
+    summary,
+    title,
+)
 
-TEMPLATES = Path(__file__).parent / "templates"
-_BASE, _LEAST, _MOST = 84, 10, 70
-"""The strip in pixels: where its axis runs, and the height of its smallest and largest bar."""
-_TICKS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A date in the strip: x in per cent of the width, top in pixels; count 0 for letters that are silent."""
-
-    x: float
-    top: int
-    count: int
-    label: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """The meetings in time; `years` are the ticks of the axis: (x in per cent, year)."""
-
-    bars: tuple[Bar, ...]
-    years: tuple[tuple[float, str], ...]
-    base: int = _BASE
+_RUN = 3
+"""So many meetings in a row that are silent have a heading each; more share one."""
 
 
 def page(trace: Trace) -> str:
     """The whole page: HTML with its styles and its picture inside."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: safe(value) if isinstance(value, str) else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("trace.html").render(
+    timeline = trace.timeline()
+    picture = trace_strip(trace, timeline)
+    return rendered(
+        "trace.html",
         title=title(trace),
         summary=summary(trace),
-        also=", ".join(item.label for item in trace.also),
-        strip=strip(trace),
-        occasions=_occasions(trace),
-        silent=[_letter(card) for card in trace.silent],
-        total=trace.total,
+        facts=_facts(trace),
+        notes=[*filter(None, (related(trace),)), *trace.notes],
+        not_again=NOT_AGAIN,
+        strip=picture,
+        strip_name=strip_words(picture, "Statements"),
+        occasions=list(_occasions(trace, timeline)),
         no_heading=NO_HEADING,
-        legend=legend(trace),
+        legend=[text for text in legend(trace) if not text.startswith("reworded")],
     )
 
 
-def strip(trace: Trace) -> Strip:
-    """The picture: a bar for each meeting that spoke of the subjects, a ring for one that did not."""
-    spoken = [(date, sum(len(own) for _, own in letters), occasion(meeting, date), f"m{number}")
-              for number, (meeting, date, letters) in enumerate(trace.occasions(), 1) if date]  # fmt: skip
-    dates = {date for date, *_ in spoken}
-    mute = {card.when: occasion(card.meeting, card.when) for card in trace.silent if card.when not in dates}
-    rows = [*spoken, *((date, 0, names, "") for date, names in sorted(mute.items()) if date)]
-    if not rows:
-        return Strip((), ())
-    first, last = (int(edge(_year(row[0]) for row in rows)) for edge in (min, max))
-    most = max(1, *(row[1] for row in rows))
-    bars = tuple(
-        Bar(
-            x=_x(_year(date), first, last),
-            top=_BASE - (_LEAST + round((_MOST - _LEAST) * count / most) if count else 0),
-            count=count,
-            label=f"{when}, {name}: {count or 'no'} statement{'' if count == 1 else 's'}",
-            anchor=anchor,
-        )
-        for date, count, (when, name), anchor in sorted(rows)
-    )
-    step = (last + 1 - first) // _TICKS + 1
-    return Strip(bars, tuple((_x(year, first, last), str(year)) for year in range(first, last + 1, step)))
+def trace_strip(trace: Trace, timeline: Sequence[Occasion]) -> Strip:
+    """The picture: how much each meeting said, and what of it is decided or still expected."""
+    return strip(Stop(one.date, _said(one), *_decided(trace, one)) for one in timeline)
 
 
-def _year(iso: str) -> float:
-    """A date as a year with its fraction; a bare year or month stands at its beginning."""
-    parts = [int(part) for part in iso.split("-")] + [1, 1]
-    return parts[0] + (parts[1] - 1) / 12 + (parts[2] - 1) / 372
+def _said(one: Occasion) -> int:
+    return sum(len(entries) for _, entries in one.letters)
 
 
-def _x(year: float, first: int, last: int) -> float:
-    return round(2 + 96 * (year - first) / (last + 1 - first), 2)
+def _decided(trace: Trace, one: Occasion) -> tuple[int, int]:
+    """Decisions taken and expectations open of one meeting, counted as in the summary: together they are its counts."""
+    return decided(replace(trace, entries=tuple(entry for _, entries in one.letters for entry in entries)))
 
 
-def _occasions(trace: Trace) -> list[dict[str, Any]]:
-    found = []
-    for number, (meeting, date, letters) in enumerate(trace.occasions(), 1):
-        when, name = occasion(meeting, date)
-        cards = [{**_letter(card), "sections": _sections(trace, entries)} for card, entries in letters]
-        found.append({"anchor": f"m{number}", "when": when, "name": name, "letters": cards})
-    return found
+def _facts(trace: Trace) -> list[tuple[str, str, str]]:
+    """What the head says beside the summary: name, words, anchor of a quote or ""."""
+    told: list[tuple[str, str, str]] = []
+    dated = [entry for entry in trace.entries if entry.date]
+    for name, found in (("First mention", dated[:1]), ("Last mention", dated[-1:])):
+        for entry in found:
+            when = ", ".join(occasion(entry.letter.meeting, entry.date)) if entry.letter.meeting else day(entry.date)
+            told.append((name, f"{when}: {letter_name(entry.letter)}", place(entry)))
+    told.append(("Limited to", limited(trace), ""))
+    told.append(("With", ", ".join(item.label for item in trace.also), ""))
+    told.append(("Nothing asked for in", "; ".join(letter_name(card) for card in trace.passed), ""))
+    return [one for one in told if one[1]]
 
 
-def _letter(card: LetterCard) -> dict[str, Any]:
-    when = card.meeting.dates if card.meeting else day(card.date)
-    return {"name": letter_name(card), "address": card.address if web_address(card.address) else "", "when": when}
+def _occasions(trace: Trace, timeline: Sequence[Occasion]) -> Iterator[dict[str, Any]]:
+    quotes, number = Quotes(trace), 0
+    for silent, run in groupby(timeline, lambda one: one.silent):
+        found = list(run)
+        if silent and len(found) > _RUN:
+            number += 1
+            letters = [(card, ()) for one in found for card, _ in one.letters]
+            shown = list(dict.fromkeys(month(one.date) for one in (found[0], found[-1]) if one.date))
+            heading = " – ".join(shown) or NO_DATE, f"{len(found)} meetings and letters that do not mention it"
+            yield _occasion(trace, Occasion(None, "", tuple(letters)), f"m{number}", heading, quotes)
+            continue
+        for one in found:
+            number += 1
+            yield _occasion(trace, one, f"m{number}", occasion(one.meeting, one.date), quotes)
 
 
-def _sections(trace: Trace, entries: list[Entry]) -> list[dict[str, Any]]:
-    return [
-        {"heading": section, "quotes": [_quote(trace, entry) for entry in own]}
-        for section, own in groupby(entries, lambda entry: entry.section)
-    ]
-
-
-def _quote(trace: Trace, entry: Entry) -> dict[str, Any]:
+def _occasion(trace: Trace, one: Occasion, anchor: str, heading: tuple[str, str], quotes: Quotes) -> dict[str, Any]:
+    taken, awaited = _decided(trace, one)
+    gone = one.dropped.entries if one.dropped else ()
     return {
-        "iri": entry.iri,
-        "place": place(entry),
-        "says": [(one.kind, " ".join(one.words.split())) for one in entry.statements],
-        "pieces": list(pieces(entry.quote, entry.quote_marks)),
-        "remarks": remarks(trace, entry),
+        "anchor": anchor,
+        "when": heading[0],
+        "name": heading[1],
+        "count": _said(one),
+        "mute": one.silent,
+        "taken": taken,
+        "open": awaited,
+        "letters": list(_letters(trace, one, quotes)),
+        "since": one.dropped.since.dates if one.dropped else "",
+        "dropped": [quotes.gone(entry) for entry in gone],
     }
+
+
+def _letters(trace: Trace, one: Occasion, quotes: Quotes) -> Iterator[dict[str, Any]]:
+    """The letters in their order: those that speak, each with its sections, and between them those that do not."""
+    for silent, run in groupby(one.letters, lambda row: not row[1]):
+        if silent:
+            about = "the letters about this meeting: " if one.silent and one.meeting else ""
+            yield {"silent": [_letter(card, dated=not one.meeting) for card, _ in run], "about": about}
+            continue
+        for card, entries in run:
+            sections = [
+                {"heading": section, "quotes": [quotes.quote(entry) for entry in own]}
+                for section, own in groupby(entries, lambda entry: entry.section)
+            ]
+            known = since_when(trace, card)
+            yield {**_letter(card), "silent": (), "sections": sections, "known": known, "doubts": card.doubts}
+
+
+def _letter(card: LetterCard, *, dated: bool = False) -> dict[str, Any]:
+    when = card.meeting.dates if dated and card.meeting else ""
+    return {"name": letter_name(card), "address": card.address if web_address(card.address) else "", "when": when}

@@ -34,7 +34,7 @@ _KEYS = frozenset({"title", "title-en", "question", "what", "param", "column"})
 _ENTRY = re.compile(r"#\s?(?P<key>[a-z-]+):\s+(?P<text>\S.*)")
 _MORE = re.compile(r"#\s{2,}(?P<text>\S.*)")
 _PARAM = re.compile(
-    r"(?P<name>\w+) \((?P<kinds>[a-z|]+)(?:=(?P<values>[a-z_|]+))?\) "
+    r"(?P<name>\w+) \((?P<kinds>[a-z|]+)(?:=(?P<values>[a-z_| ]+))?\) "
     r"(?:(?P<must>required|optional)|default=(?P<default>\S+)) — (?P<what>.+)"
 )
 _COLUMN = re.compile(r"(?P<name>\w+) — (?P<what>.+)")

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from navograaf.words.joined import one_line
+
 Span = tuple[int, int]
-_BREAK = re.compile(r"(?P<before>[^\W\d_]+)-[ \t]*\r?\n\s*(?=[^\W\d_])")
 
 
 def clean_quote(exact: str, clean: str, marks: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
@@ -21,7 +22,7 @@ def clean_quote(exact: str, clean: str, marks: Sequence[Span]) -> tuple[str, tup
     none; marks: spans in `exact`. The marks given back are spans in the words shown, in order; marks that
     overlap ("Irak" in "NAVO-missie in Irak") become one.
     """
-    shown = " ".join(clean.split()) or folded(exact)
+    shown = " ".join(clean.split()) or one_line(exact)
     found = {_again(exact, shown, start, end) for start, end in marks}
     return shown, joined(span for span in found if span)
 
@@ -35,18 +36,6 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             whole.append((start, end))
     return tuple(whole)
-
-
-def folded(exact: str) -> str:
-    """`exact` on one line. "bijeen-\\nkomst" is joined; "NAVO-\\nverdragsgebied" keeps its hyphen."""
-    return " ".join(_BREAK.sub(_join, exact).split())
-
-
-def _join(found: re.Match[str]) -> str:
-    before = found["before"]
-    after = found.string[found.end()]
-    keep = before.isupper() or after.isupper()
-    return f"{before}-" if keep else before
 
 
 def _again(exact: str, shown: str, start: int, end: int) -> Span | None:

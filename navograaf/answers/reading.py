@@ -13,9 +13,9 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from navograaf.answers.lookup import letter_graph, rows
-from navograaf.answers.quotes import folded
 from navograaf.answers.terms import Result, Term
 from navograaf.iris import PREFIXES
+from navograaf.words.joined import one_line
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -36,7 +36,7 @@ class _Sentence:
         """The clean words of the part of it that lies between start and end (code points of the letter)."""
         first, last = max(start - self.start, 0), min(end, self.end) - self.start
         if not self.clean:
-            return folded(self.exact[first:last])
+            return one_line(self.exact[first:last])
         if (first, last) == (0, len(self.exact)):
             return self.clean
         blocks = SequenceMatcher(None, self.exact, self.clean, autojunk=False).get_matching_blocks()

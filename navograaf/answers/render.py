@@ -12,10 +12,25 @@ from itertools import groupby
 
 from navograaf.answers.collection import LetterCard
 from navograaf.answers.entries import Entry
+from navograaf.answers.escapes import markdown, markdown_line
 from navograaf.answers.records import as_csv, as_json
-from navograaf.answers.table import NO_HEADING, legend, letter_name, occasion, remarks, summary, table, title
-from navograaf.answers.terminal import pieces, safe
+from navograaf.answers.table import table
+from navograaf.answers.terminal import pieces
 from navograaf.answers.trace import Trace
+from navograaf.answers.wording import (
+    NO_HEADING,
+    came,
+    legend,
+    letter_name,
+    limited,
+    no_longer,
+    occasion,
+    related,
+    remarks,
+    since_when,
+    summary,
+    title,
+)
 
 SUFFIXES = {
     ".txt": "table",
@@ -27,7 +42,6 @@ SUFFIXES = {
     ".json": "json",
 }
 """The form that a file's name asks for."""
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
 def render(trace: Trace, form: str, *, width: int = 100, color: bool = False) -> str:
@@ -43,30 +57,43 @@ def as_markdown(trace: Trace) -> str:
 
 
 def _markdown(trace: Trace) -> Iterator[str]:
-    yield f"# {_plain(title(trace))}"
-    yield f"\n{_plain(summary(trace))}"
+    yield f"# {markdown_line(title(trace))}"
+    yield f"\n{markdown_line(summary(trace))}"
+    if limited(trace):
+        yield f"\n{markdown_line(limited(trace))}"
+    if related(trace):
+        yield f"\n{markdown_line(related(trace))}."
+    yield from (f"\n{markdown_line(note)}" for note in trace.notes)
     if trace.also:
-        yield f"\nWith {_plain(', '.join(item.label for item in trace.also))}."
-    for meeting, date, letters in trace.occasions():
-        when, name = occasion(meeting, date)
-        yield f"\n## {_plain(when)} · {_plain(name)}"
-        for letter, entries in letters:
+        yield f"\nWith {markdown_line(', '.join(item.label for item in trace.also))}."
+    for one in trace.timeline():
+        when, name = occasion(one.meeting, one.date)
+        yield f"\n## {markdown_line(when)} · {markdown_line(name)}"
+        for letter, entries in one.letters:
+            if not entries:
+                yield f"\nNot mentioned in {_linked(letter)}."
+                continue
             yield f"\n### {_linked(letter)}"
+            if since_when(trace, letter):
+                yield f"\n{markdown_line(since_when(trace, letter))}"
             for section, own in groupby(entries, lambda entry: entry.section):
-                yield f"\n**{_plain(section or NO_HEADING)}**"
+                yield f"\n**{markdown_line(section or NO_HEADING)}**"
                 for entry in own:
-                    notes = "; ".join((f"{letter.id}:{entry.start}-{entry.end}", *remarks(trace, entry)))
-                    said = "".join(f"**{one.kind}** {_plain(one.words)}\\\n> " for one in entry.statements)
-                    yield f"\n> {said}“{_marked(entry)}”\\\n> {_plain(notes)}"
-    if trace.silent:
-        yield f"\n## Not mentioned in {len(trace.silent)} of {trace.total} letters\n"
-        yield from (f"- {_linked(card)}" for card in trace.silent)
+                    yield _quote(trace, entry)
+        if one.dropped:
+            yield f"\n{markdown_line(no_longer(one.dropped))}"
     if legend(trace):
-        yield f"\n{_plain('; '.join(legend(trace)))}."
+        yield f"\n{markdown_line('; '.join(legend(trace)))}."
+
+
+def _quote(trace: Trace, entry: Entry) -> str:
+    notes = "; ".join((f"{entry.letter.id}:{entry.start}-{entry.end}", *remarks(trace, entry)))
+    said = "".join(f"**{one.kind}** {markdown_line(one.words + came(trace, one))}\\\n> " for one in entry.statements)
+    return f"\n> {said}“{_marked(entry)}”\\\n> {markdown_line(notes)}"
 
 
 def _linked(card: LetterCard) -> str:
-    name = _plain(letter_name(card))
+    name = markdown_line(letter_name(card))
     return f"[{name}]({card.address})" if web_address(card.address) else name
 
 
@@ -75,17 +102,9 @@ def web_address(text: str) -> bool:
     return re.fullmatch(r"https?://[^\s\"'<>()\\]+", text) is not None
 
 
-def _plain(text: str) -> str:
-    return _escape(" ".join(text.split()))
-
-
 def _marked(entry: Entry) -> str:
     parts = pieces(entry.quote, entry.quote_marks)
-    return "".join(f"**{_escape(text)}**" if marked else _escape(text) for text, marked in parts)
-
-
-def _escape(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", safe(text))
+    return "".join(f"**{markdown(text)}**" if marked else markdown(text) for text, marked in parts)
 
 
 def _html(trace: Trace) -> str:

@@ -16,11 +16,12 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from textwrap import wrap
 
-from navograaf.answers.quotes import folded
+from navograaf.answers.escapes import cell
 from navograaf.answers.terminal import BOLD, safe, style
 from navograaf.answers.terms import XSD_STRING, Result, Term
 from navograaf.errors import QueryError
 from navograaf.iris import PREFIXES, THINGS
+from navograaf.words.joined import one_line
 
 FORMS = ("table", "csv", "tsv", "json", "markdown", "turtle")
 FOR_READING = ("table", "csv", "markdown")
@@ -29,7 +30,6 @@ _GAP = "  "
 _READABLE = 24
 """A cell that is longer than this needs at least so many characters of a line to be read in a column."""
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBERS = tuple(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double"))
 _NUMBER = re.compile(r"[+-]?[\d.]+(?:[eE][+-]?\d+)?")
 
@@ -69,8 +69,8 @@ def _blocks(heads: list[str], cells: list[list[str]], width: int, color: bool) -
     margin = max(map(len, heads)) + len(_GAP)
     for number, row in enumerate(cells):
         yield "\n" if number else ""
-        for head, cell in zip(heads, row, strict=True):
-            for line, part in enumerate(_wrapped(cell, max(width - margin, _READABLE)) if cell else []):
+        for head, words in zip(heads, row, strict=True):
+            for line, part in enumerate(_wrapped(words, max(width - margin, _READABLE)) if words else []):
                 name = style(head, BOLD, color) if line == 0 else ""
                 yield f"{name}{' ' * (margin - len(head) * (line == 0))}{part}\n"
 
@@ -105,8 +105,8 @@ def _csv_line(cells: tuple[str, ...]) -> str:
 def _csv_cell(term: Term | None) -> str:
     if term is None:
         return ""
-    text = folded(term.value) if term.kind == "literal" else term.value
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+    text = one_line(term.value) if term.kind == "literal" else term.value
+    return text if _NUMBER.fullmatch(text) else cell(text)
 
 
 def _tsv(result: Result) -> Iterator[str]:
@@ -188,7 +188,7 @@ def _shown(term: Term | None) -> str:
     """A cell for reading, on one line and without anything that a terminal would obey."""
     if term is None:
         return ""
-    return safe(folded(term.value)) if term.kind == "literal" else safe(term.short)
+    return safe(one_line(term.value)) if term.kind == "literal" else safe(term.short)
 
 
 def _is_number(term: Term | None) -> bool:

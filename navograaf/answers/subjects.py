@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from navograaf.answers.lookup import rows
 from navograaf.errors import SubjectError
@@ -43,6 +44,8 @@ _TOPIC_NAMES = ("skos:prefLabel", "rdfs:label", "dcterms:identifier")
 """Misspellings, descriptions and search words point to a thing; so does all but the title of a topic,
 whose other labels are the words that make a sentence speak of it."""
 _NEAR, _NEAR_ENOUGH, _SHORTEST = 5, 0.72, 3
+_SHORT, _NEARER = 8, 0.75
+"""A name of fewer letters is near only when it is more alike and begins the same: Jansen is not near ASEAN."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,10 @@ def resolve(store: Store, text: str, known: Index | None = None) -> list[Thing]:
     exact = known.things.get(THINGS + wanted)
     if exact:
         return [exact]
+    kind, slash, name = unquote(wanted).partition("/")
+    of_kind = [item for item in known.called(name) if item.kind == kind] if slash else []
+    if of_kind:  # "mission/eFP", and "topic/Resilience Pledge": the kind, and any of its names
+        return of_kind
     found = known.called(text) or known.pointed(text)
     if found:
         return found
@@ -200,7 +207,7 @@ def _near(text: str, number: str | None, known: Index) -> list[Thing]:
         same = [t for t in known.things.values() if t.id.startswith(f"kamerstuk/{dossier}-")]
         return sorted(same, key=lambda item: (abs(_number(item.id) - _number(number)), item.id))[:_NEAR]
     found: dict[str, None] = {}
-    for name in _near_keys(key(text), {**known.pointers, **known.names}):
+    for name in near_keys(key(text), {**known.pointers, **known.names}):
         found.update(dict.fromkeys((*known.names.get(name, ()), *known.pointers.get(name, ()))))
     return [known.things[iri] for iri in found][:_NEAR]
 
@@ -210,12 +217,18 @@ def _number(paper: str) -> int:
     return int(last) if last.isdigit() else 10**6
 
 
-def _near_keys(wanted: str, keys: Iterable[str]) -> Iterator[str]:
+def near_keys(wanted: str, keys: Iterable[str]) -> Iterator[str]:
+    """Those of `keys` (names folded by `key`) that are like `wanted`, the likest first, then those that hold it."""
     from difflib import get_close_matches
 
     keys = list(keys)
     if len(wanted) < _SHORTEST:
         return
-    yield from get_close_matches(wanted, keys, n=_NEAR, cutoff=_NEAR_ENOUGH)
+    if len(wanted) < _SHORT:
+        yield from get_close_matches(
+            wanted, [k for k in keys if len(k) >= _SHORTEST and k[0] == wanted[0]], n=_NEAR, cutoff=_NEARER
+        )
+    else:
+        yield from get_close_matches(wanted, keys, n=_NEAR, cutoff=_NEAR_ENOUGH)
     if len(wanted) >= 4:
         yield from sorted((k for k in keys if wanted in k), key=lambda k: (len(k), k))[:_NEAR]

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from navograaf.iris import PREFIXES, THINGS
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 Kind = Literal["uri", "bnode", "literal", "triple"]
 XSD_STRING = PREFIXES["xsd"] + "string"
@@ -62,6 +65,12 @@ class Result:
     def values(self) -> list[dict[str, str]]:
         """The rows as dictionaries of plain text, a variable without a value left out."""
         return [{name: term.value for name, term in zip(self.variables, row, strict=True) if term} for row in self.rows]
+
+    def frame(self) -> DataFrame:
+        """The rows in a data frame. Raises NavograafError where pandas is not installed."""
+        from navograaf.answers.frames import result_frame
+
+        return result_frame(self)
 
 
 def uri(value: str) -> Term:

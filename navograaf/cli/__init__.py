@@ -23,9 +23,12 @@ INTERNAL, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("build:build", "Read letters and store them in a graph folder."),
     "remove": ("build:remove", "Take one letter out of the graph."),
+    "correct": ("correct:correct", "Say that a finding is wrong or right, amend it, or add one."),
     "check": ("check:check", "Validate the graph and say what is wrong, in sentences."),
     "verify": ("check:verify", "Prove that every quote is still at its place in its letter."),
     "trace": ("trace:trace", "What was said about a subject over time, with the sentences."),
+    "ledger": ("ledger:ledger", "What was expected and promised, and what came of it."),
+    "meetings": ("meetings:meetings", "The meetings, each with its set of papers and what is missing."),
     "show": ("show:show", "Show a letter with what was found marked in it."),
     "ask": ("ask:ask", "List the ready-made questions, or answer one."),
     "query": ("ask:query", "Run a SPARQL query of your own."),
@@ -131,7 +134,9 @@ def main(args: Sequence[str] | None = None) -> int:
             traceback.print_exc()
         sentence, status = _said(error)
         if sentence:
-            click.echo(f"Error: {sentence}", err=True)
+            from navograaf.answers.terminal import safe  # a letter or a correction may be quoted in it
+
+            click.echo(f"Error: {safe(sentence)}", err=True)
         return status
 
 

@@ -61,7 +61,19 @@ def ask(
         if not sign or not key:
             raise click.BadParameter(f"{param!r} is not NAME=VALUE", param_hint="--param")
         given.setdefault(key.strip(), []).append(value)
-    _print(ctx, answer(graph, name, given, timeout=timeout), form, graph)
+    result = answer(graph, name, given, timeout=timeout)
+    _print(ctx, result, form, graph)
+    _say_links(name, result, graph)
+
+
+def _say_links(name: str, result: Result, graph: Path) -> None:
+    """Say that a graph without links gave no rows for that reason, so that nobody reads "nothing is open" in it."""
+    from navograaf.answers.questions import question
+    from navograaf.graph.folder import GraphFolder
+
+    asks = any(term in question(name).text for term in ("navo:linkFrom", "navo:knownFrom"))
+    if asks and not result.rows and not GraphFolder.open(graph).graph("links"):
+        click.echo("This graph has no links between letters, which the question asks for: build it again.", err=True)
 
 
 @click.command()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from navograaf.answers.terminal import safe
 from navograaf.cli.counts import counted
 from navograaf.cli.options import graph_option, letters_argument
 
@@ -46,13 +47,20 @@ def build(ctx: click.Context, letters: tuple[Path, ...], graph: Path, quiet: boo
         report = build_graph(folder, letters, progress=progress)
     for outcome in report.outcomes:
         if not quiet or outcome.state == "set aside":
-            click.echo(_line(outcome), err=True)
+            click.echo(safe(_line(outcome)), err=True)
         if outcome.doubts:
-            click.echo(f"{outcome.file}: doubtful: {' '.join(outcome.doubts)}", err=True)
+            click.echo(safe(f"{outcome.file}: doubtful: {' '.join(outcome.doubts)}"), err=True)
+    say_misfits(report)
     if not quiet:
         _summary(report, graph)
     if report.set_aside:
         ctx.exit(1)
+
+
+def say_misfits(report: BuildReport) -> None:
+    """Name the corrections that do not fit, on standard error."""
+    for sentence in report.misfits:
+        click.echo(f"Correction does not fit: {safe(sentence)}", err=True)
 
 
 def _line(outcome: Outcome) -> str:
@@ -87,7 +95,8 @@ def _summary(report: BuildReport, graph: Path) -> None:
 @click.command()
 @click.argument("letter", metavar="LETTER")
 @graph_option
-def remove(letter: str, graph: Path) -> None:
+@click.pass_context
+def remove(ctx: click.Context, letter: str, graph: Path) -> None:
     """Take one letter out of the graph.
 
     LETTER is its id (28676-346), its file name, or the path that it was read from. The letter's file stays.
@@ -95,5 +104,10 @@ def remove(letter: str, graph: Path) -> None:
     from navograaf.graph.build import remove as remove_letter
     from navograaf.graph.folder import GraphFolder
 
-    removed = remove_letter(GraphFolder.open(graph), letter)
+    others: list[Outcome] = []
+    removed = remove_letter(GraphFolder.open(graph), letter, redone=others.append)
     click.echo(f"{removed.id} ({removed.file}) is taken out of {graph}", err=True)
+    for outcome in others:
+        click.echo(safe(_line(outcome)), err=True)
+    if any(outcome.state == "set aside" for outcome in others):
+        ctx.exit(1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from navograaf.answers.terminal import safe
 from navograaf.cli.options import graph_option
 
 if TYPE_CHECKING:
@@ -41,10 +42,14 @@ def check(ctx: click.Context, graph: Path, form: Any, language: Any) -> None:
     from navograaf.graph.folder import GraphFolder
     from navograaf.graph.report import render, summary
 
-    results = _checked(GraphFolder.open(graph))
-    click.echo(render(results, form, language), nl=False)
+    folder = GraphFolder.open(graph)
+    results = _checked(folder)
+    shown = render(results, form, language)
+    if form in ("text", "table"):  # the other forms are read by programs, and escape what they quote
+        shown = "\t".join(map(safe, shown.split("\t")))
+    click.echo(shown, nl=False)
     click.echo(summary(results, language), err=True)
-    if not conforms(results):
+    if not (_say_corrections(folder) and conforms(results)):
         ctx.exit(1)
 
 
@@ -75,6 +80,23 @@ def verify(ctx: click.Context, graph: Path) -> None:
     click.echo(f"{quotes:,} quotes in {letters:,} letter{'' if letters == 1 else 's'}: {found}", err=True)
     if drifts:
         ctx.exit(1)
+
+
+def _say_corrections(folder: GraphFolder) -> bool:
+    """Say what is wrong with corrections.tsv itself, or that it changed since the build; False when it has errors."""
+    from navograaf.graph.correction_cells import CorrectionsError
+    from navograaf.graph.corrections import read_corrections
+    from navograaf.graph.judgements import GRAPH, Judgements
+    from navograaf.graph.reference import reference
+
+    try:
+        rows = read_corrections(folder.path)
+    except CorrectionsError as error:
+        click.echo(f"Error: {safe(str(error))}", err=True)
+        return False
+    if not Judgements(rows, folder.graph(GRAPH), reference()).are_applied():
+        click.echo("corrections.tsv changed since the graph was built: `navograaf build` applies it", err=True)
+    return True
 
 
 def _checked(folder: GraphFolder) -> list[Result]:

@@ -1,4 +1,4 @@
-"""`navograaf show LETTER`: a letter with what was found in it marked, by colour or in brackets."""
+"""`navograaf show LETTER`: a letter with what was found in it marked, by colour or in brackets, or as a web page."""
 
 from __future__ import annotations
 
@@ -14,34 +14,65 @@ KINDS = (
     *("decision", "position", "commitment", "quantity", "question", "answer", "candidate"),
     *("meeting", "mission", "topic", "person", "organisation", "country", "document", "reference"),
 )
+FORMS = {".txt": "text", ".html": "html", ".htm": "html"}
+"""The form that a file's name asks for."""
 
 
 @click.command()
 @click.argument("letter", metavar="LETTER[:START-END]")
 @click.option("--only", multiple=True, type=click.Choice(KINDS), help="Mark this kind alone; may be given again.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(set(FORMS.values()), reverse=True)),
+    help="The form.  [default: by the name of the output file, or text]",
+)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to FILE instead."
+)
 @graph_option
 @click.pass_context
-def show(ctx: click.Context, letter: str, only: tuple[str, ...], graph: Path) -> None:
+def show(
+    ctx: click.Context, letter: str, only: tuple[str, ...], form: str | None, output: Path | None, graph: Path
+) -> None:
     """Show LETTER with what was found marked in it: decisions, positions and commitments, quantities, questions
     and answers; meetings, missions, topics, people and papers; and names that stand in no list.
 
     LETTER is an id, a Kamerstuk number or a file name, as `navograaf trace` prints them; with a place,
     as in 28676-346:23344-23407, the lines around that sentence. In a pipe, or with NO_COLOR set, marks
-    are written as [NMI|mission:NMI].
+    are written as [NMI|mission:NMI]. `-o letter.html` makes a web page of the whole letter.
     """
     from navograaf.answers import collection
-    from navograaf.answers.marks import marks
     from navograaf.answers.show import find, split_place
-    from navograaf.answers.show import show as marked
     from navograaf.graph.folder import GraphFolder
 
+    form = form or (FORMS.get(output.suffix.lower()) if output else "text")
+    if form is None:
+        raise click.BadParameter(
+            f"{str(output)!r} does not end in {', '.join(sorted(FORMS))}; name a --format", param_hint="--output"
+        )
     folder = GraphFolder.open(graph)
     store = folder.store()
     name, place = split_place(letter)
     card = find(collection.letters(store), name)
-    stored = next(one for one in folder.letters() if one.id == card.id)
-    color = ctx.color if ctx.color is not None else sys.stdout.isatty()
-    text = marked(folder.raw(stored), marks(store, card, only), place=place, color=color)
+    raw = folder.raw(next(one for one in folder.letters() if one.id == card.id))
+    color = output is None and (ctx.color if ctx.color is not None else sys.stdout.isatty())
+    if form == "html":
+        from navograaf.answers.letter_page import letter_page
+
+        text = letter_page(store, card, raw, only=only, place=place)
+    else:
+        from navograaf.answers.marks import marks
+        from navograaf.answers.show import show as marked
+
+        where = f" · characters {place[0]}-{place[1]}" if place else ""
+        words = marked(raw, marks(store, card, only), place=place, color=color)
+        text = f"{card.name} · {card.file}{where}\n\n{words}"
     say_doubts([card])
-    where = f" · characters {place[0]}-{place[1]}" if place else ""
-    click.echo(f"{card.name} · {card.file}{where}\n\n{text}", nl=False, color=color)
+    if output:
+        from navograaf.cli.output import write_text
+
+        write_text(output, text)
+        click.echo(f"Wrote {output}", err=True)
+        return
+    click.echo(text, nl=False, color=color)

@@ -10,6 +10,7 @@ import click
 from navograaf.cli.doubts import say_doubts
 from navograaf.cli.options import graph_option
 
+KINDS = ("decision", "plan", "position", "commitment", "question", "answer", "fact")
 FORMS = ("table", "markdown", "html", "csv", "json")
 
 
@@ -21,34 +22,57 @@ FORMS = ("table", "markdown", "html", "csv", "json")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to FILE instead."
 )
+@click.option("--as-of", default="", metavar="DATE", help="Only what parliament could know on that day.")
+@click.option("--since", default="", metavar="DATE", help="Only meetings, and letters about none, on or after DATE.")
+@click.option("--until", default="", metavar="DATE", help="Only those on or before DATE.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only what says this; may be repeated.")
 @click.option(
-    "--narrower/--no-narrower",
-    default=True,
-    show_default=True,
-    help="Take in narrower topics, parts of a mission, papers of a dossier.",
+    "--holder", default="", metavar="NAME", help="Only decisions, positions and promises of a person, body or country."
 )
+@click.option(
+    "--exact",
+    is_flag=True,
+    help="Leave out narrower topics, parts of a mission, papers of a dossier, and who speaks for a holder.",
+)
+@click.option("--narrower/--no-narrower", default=True, hidden=True)
 @graph_option
 @click.pass_context
 def trace(
-    ctx: click.Context, subjects: tuple[str, ...], form: str | None, output: Path | None, narrower: bool, graph: Path
+    ctx: click.Context,
+    subjects: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
+    as_of: str,
+    since: str,
+    until: str,
+    kinds: tuple[str, ...],
+    holder: str,
+    exact: bool,
+    narrower: bool,
+    graph: Path,
 ) -> None:
-    """What was said about SUBJECT over time: the sentences, oldest meeting first.
+    """What was said about SUBJECT over time: the sentences, oldest meeting first, and what changed.
 
     SUBJECT is a topic, mission, document, person, post, organisation, country, meeting or paper, by any
     of its names, its id or its number: NMI, "resolute support", mission/NMI, "Kamerstuk 28 676, nr. 344".
-    More than one SUBJECT gives the sentences about any of them in one answer.
+    What has no such name is looked for as words. More than one SUBJECT gives the sentences about any of
+    them in one answer. DATE is a day, a month or a year: 2020-10-21, 2020-10, 2020.
     """
+    from navograaf.answers.filters import Limits
     from navograaf.answers.render import SUFFIXES, render
     from navograaf.answers.trace import trace as answer
+    from navograaf.answers.wording import related
 
     form = form or (SUFFIXES.get(output.suffix.lower()) if output else "table")
     if form is None:
         known = ", ".join(sorted(SUFFIXES))
         raise click.BadParameter(f"{str(output)!r} does not end in {known}; name a --format", param_hint="--output")
-    found = answer(graph, subjects, narrower=narrower)
+    limits = Limits(as_of, since, until, kinds, holder)
+    found = answer(graph, subjects, narrower=narrower and not exact, limits=limits)
+    for note in found.notes:
+        click.echo(note, err=True)
     if found.related:
-        left = "; ".join(f"{item.label}, as {item.id}" for item in found.related)
-        click.echo(f"Not taken in, though the words point to it as well: {left}", err=True)
+        click.echo(related(found), err=True)
     say_doubts(found.letters)
     if output:
         from navograaf.cli.output import write_text

@@ -37,11 +37,14 @@ def known(series: str) -> tuple[Known, ...]:
     return tuple(sorted(rows, key=lambda k: k.start))
 
 
-def fitting(series: str, value: str, last: str | None = None, near: str | None = None) -> Known | None:
+def fitting(
+    series: str, value: str, last: str | None = None, near: str | None = None, on: int | None = None
+) -> Known | None:
     """The known meeting of the series on this date, or None when none or more than one fits.
 
     value, last: first and last day as printed, partial or without a year ("--10-22"). Of several that fit a date
-    without a year, the one nearest to `near` (the day of the letter) is meant.
+    without a year, the one nearest to `near` (the day of the letter) is meant, and only those that began on the day of
+    the week `on` (Monday 0) count.
     """
     yearless = value.startswith("--")
     rows = [
@@ -49,6 +52,8 @@ def fitting(series: str, value: str, last: str | None = None, near: str | None =
         for k in known(series)
         if _same(k.start[4:] if yearless else k.start, value[1:] if yearless else value, k, last)
     ]
+    if yearless and on is not None:
+        rows = [k for k in rows if datetime.date.fromisoformat(k.start).weekday() == on]
     if yearless and near and len(rows) > 1:
         rows = sorted(rows, key=lambda k: abs(_days(k.start) - _days(near)))[:1]
     return rows[0] if len(rows) == 1 else None
@@ -82,6 +87,11 @@ def nearest(series: str, near: str, within: int) -> Known | None:
 def _nearest(rows: list[Known], near: str, within: int | None) -> Known | None:
     one = min(rows, key=lambda k: abs(_days(k.start) - _days(near)), default=None)
     return one if one and (within is None or abs(_days(one.start) - _days(near)) <= within) else None
+
+
+def within(first: str, second: str, days: int) -> bool:
+    """Whether two dates, whole or partial, lie no more days apart."""
+    return abs(_days(first) - _days(second)) <= days
 
 
 def one_place(series: str, first: str, second: str) -> bool:

@@ -23,6 +23,8 @@ from navograaf.words.rules import of_kind
 
 _ADVERBIAL = 0.4
 """A stretch that opens the clause as an adverbial ("Op basis van die opties ...") counts for so much of its length."""
+_OTHER = 0.3
+"""And one that belongs to a decision told inside: "het plan ter uitvoering van het in 2019 vastgestelde beleid"."""
 _BEFORE = 40
 """So many characters before a date or meeting tell how it belongs to the act."""
 _LEAST, _MOST = 4, 160
@@ -54,7 +56,7 @@ def describe(
                 deed.status,
                 decider=deed.decider.name if deed.decider else None,
                 decider_id=deed.decider.id if deed.decider else None,
-                object=_object(layout, deed, dates),
+                object=_object(layout, deed, dates, meetings, _inner(deed, deeds)),
                 date=date,
                 meeting=meeting,
                 mission=about.mission(deed.start, deed.end),
@@ -101,8 +103,14 @@ def _of_a_thing(layout: Layout, date: Date) -> bool:
     return any(rule.regex.search(before) for rule in of_kind("decisions", "article"))
 
 
-def _object(layout: Layout, deed: Deed, dates: Sequence[Date]) -> str | None:
-    """The longest stretch of the clause that is no decider and no verb; None when little is left."""
+def _inner(deed: Deed, deeds: Sequence[Deed]) -> int:
+    """Where the first decision begins that is told inside another; the end of this one where there is none."""
+    start, end = deed.told
+    return min((one.told[0] for one in deeds if start < one.told[0] and one.told[1] <= end), default=end)
+
+
+def _object(layout: Layout, deed: Deed, dates: Sequence[Date], meetings: Sequence[Meeting], inner: int) -> str | None:
+    """The longest stretch of the clause that is no decider, no meeting and no verb; None when little is left."""
     view = layout.text.view
     start, end = deed.told
     adverb = _adverbial().match(view.text, start, end) is not None
@@ -118,11 +126,14 @@ def _object(layout: Layout, deed: Deed, dates: Sequence[Date]) -> str | None:
             holes += [(word.start, word.start + len(first)), (word.end - len(" ".join(rest)), word.end)]
     if deed.decider and start <= deed.decider.start < end:
         holes.append((deed.decider.start, deed.decider.end))
+    holes.append((inner, inner))
+    holes += _held(layout, deed.told[0], end, meetings)
     holes += [m.span() for m in _between().finditer(view.text, start, end)]
     at, pieces = start, list[tuple[float, int, int]]()
     for hole, after in [*sorted(holes), (end, end)]:
         if hole > at:
-            pieces.append(((hole - at) * (_ADVERBIAL if adverb and at == start else 1), at, hole))
+            weight = (_ADVERBIAL if adverb and at == start else 1) * (_OTHER if at >= inner else 1)
+            pieces.append(((hole - at) * weight, at, hole))
         at = max(at, after)
     _, begin, stop = max(pieces, default=(0, start, start))
     while match := _leading().match(view.text, begin, stop):
@@ -133,6 +144,23 @@ def _object(layout: Layout, deed: Deed, dates: Sequence[Date]) -> str | None:
     if words.count("(") > words.count(")"):  # "full operational capable (FOC"
         words = words[: words.rindex("(")].rstrip()
     return words[:_MOST].rsplit(" ", 1)[0] if len(words) > _MOST else words if len(words) >= _LEAST else None
+
+
+def _held(layout: Layout, start: int, end: int, meetings: Sequence[Meeting]) -> list[tuple[int, int]]:
+    """Where a stretch of the view names a meeting: "tijdens de bijeenkomst in februari" is when, not what."""
+    view = layout.text.view
+    first, last = view.raw_span(start, end)
+    found = []
+    for words in {m.surface for one in meetings for m in one.mentions if first <= m.start < last}:
+        at = view.text.find(" ".join(words.split()), start, end)
+        if at >= 0 and _at_it().search(view.text, start, at):  # not "de gesprekken zijn hervat": these are the object
+            found.append((at, at + len(" ".join(words.split()))))
+    return sorted(found)
+
+
+@cache
+def _at_it() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){alternation('at-meeting')}\s+(?:{alternation('article')}\s+)?$", re.I)
 
 
 @cache
@@ -152,4 +180,4 @@ def _leading() -> re.Pattern[str]:
 
 @cache
 def _trailing() -> re.Pattern[str]:
-    return re.compile(rf"(?:[\s,]+{alternation('leading')})+$", re.I)
+    return re.compile(rf"(?:[\s,]+(?:{alternation('leading')}|{alternation('object-tail')}))+$", re.I)

@@ -21,7 +21,7 @@ from navograaf.findings.model import Document
 from navograaf.findings.speakers import spoken
 from navograaf.findings.status import attributive, is_infinitive, said, status_of
 from navograaf.findings.told import Status
-from navograaf.findings.turns import ACT, DECIDE, LIGHT, NEAR, SETTLED, Turn, turns_of
+from navograaf.findings.turns import ACT, AWAITED, DECIDE, DECIDED_THAT, LIGHT, NEAR, SETTLED, Turn, turns_of
 from navograaf.text.reading import Span
 from navograaf.words.rules import of_kind
 
@@ -115,9 +115,13 @@ def _deed(
     if any(turn.act in rule.more["acts"] and rule.regex.search(opened) for rule in of_kind("decisions", "unless")):
         return None  # "zich inzetten voor" deploys nobody
     status = turn.status or status_of(text, clauses, at, turn.word, foreseen=foreseen)
-    if status in ("taken", "expected") and not phrase and _left_open(text, clauses, at, turn, status):
+    if status in ("taken", "expected") and not (phrase or turn.denies) and _left_open(text, clauses, at, turn, status):
         status = "not_yet"
     decider = decider_of(text, bodies, clauses, at, asked=status == "proposed" and is_infinitive(turn.word, text))
+    if turn.by:  # "kreeg de steun van de ministers"; a country that gets it is no proposal
+        if decider is not None and decider.sort == "country" and turn.by[0] < turn.by[1]:
+            return None
+        decider = next(iter(bodies.within(*turn.by)), decider if decider and decider.role == "agent" else None)
     if phrase:  # "de in 2016 aangenomen verklaring": not the clause's subject, but who stands before "aangenomen"
         decider = next((b for b in bodies.within(*phrase) if b.role == "agent"), None)
     elif decider is not None and decider.sort == "party":
@@ -152,11 +156,12 @@ def _told_below(deed: Deed, deeds: Sequence[Deed], clauses: Sequence[Clause]) ->
 
     A bare "is nog in beraad" says no more than the decision beside it that is not yet taken either.
     """
+    beside = (o for o in deeds if o is not deed and (deed.rule != AWAITED or o.clause == deed.clause))
     if deed.act == "decide" and any(
-        o is not deed and (o.act, o.status) != ("decide", "taken") and o.status == deed.status for o in deeds
+        (o.act, o.status) != ("decide", "taken") and o.status == deed.status for o in beside
     ):
         return True
-    return (deed.rule == DECIDE or deed.act == "announce") and any(
+    return (deed.rule in DECIDED_THAT or deed.act == "announce") and any(
         clauses[other.clause].parent == deed.clause and clauses[other.clause].kind in _BELOW for other in deeds
     )
 

@@ -7,49 +7,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Literal
 
 from navograaf.findings.dates import Date, find_dates
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Document, Inference, Meeting, Reference, Signature
+from navograaf.findings.opening import Kind, opening
 from navograaf.findings.references import dossiers
 from navograaf.words.lists import meanings
 from navograaf.words.reference import find
 from navograaf.words.rules import of_kind
 
-Kind = Literal["agenda", "report", "questions", "letter"]
-_TOLD: tuple[Kind, ...] = ("questions", "agenda", "report")
-_OPENING = 4
-"""So many sentences of the opening may tell what the letter is."""
-
 
 def kind_of(layout: Layout) -> Kind:
     """The kind of letter, from its headings, title and opening sentences in this order; "letter" when none tells."""
-    asked = sum(layout.is_question(part) for part in layout.parts)
-    if asked >= 4:
-        return "questions"
-    blocks = layout.text.blocks
-    titles = [layout.words(b) for b in blocks if b.kind == "letterhead"] + [
-        layout.words(b) for b in blocks[:1] if b.kind == "heading"
-    ]
-    opening = [layout.words(s) for s in layout.text.sentences if s.kind == "text"][:_OPENING]
-    for words in titles + opening:
-        hits: list[tuple[int, int, Kind]] = [
-            (m.start(), order, kind)
-            for order, kind in enumerate(_TOLD)
-            for r in of_kind("document", kind)
-            if (m := r.regex.search(words))
-        ]
-        if hits:
-            asks = [kind for _, _, kind in hits if kind == "questions"]
-            return "questions" if asks else _offered(words, hits)
-    return "letter"
-
-
-def _offered(words: str, hits: list[tuple[int, int, Kind]]) -> Kind:
-    """What a sentence sends: the first kind behind "hierbij", since what stands before may be an earlier letter."""
-    sent = min((m.end() for r in of_kind("document", "offer") if (m := r.regex.search(words))), default=0)
-    return min([hit for hit in hits if hit[0] >= sent] or hits)[2]
+    return opening(layout).kind
 
 
 def printed_date(layout: Layout) -> tuple[str | None, str | None]:

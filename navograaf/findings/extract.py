@@ -19,7 +19,8 @@ from navograaf.findings.decisions import find_deeds
 from navograaf.findings.document import day_of, kind_of, printed_date, read_document
 from navograaf.findings.doubts import judged
 from navograaf.findings.layout import Layout, find_sections
-from navograaf.findings.meeting_words import choose_about, named_meetings
+from navograaf.findings.meeting_about import choose_about
+from navograaf.findings.meeting_words import named_meetings
 from navograaf.findings.meetings import find_meetings
 from navograaf.findings.model import Findings, Sentence
 from navograaf.findings.organisations import find_organisations
@@ -44,11 +45,12 @@ def extract(letter: Letter) -> Findings:
     layout = Layout(read_text(letter))
     view = layout.text.view
     printed = find_dates(view.text)
-    day = day_of(layout, printed, printed_date(layout)[0])
+    signed = printed_date(layout)[0]
+    day = day_of(layout, printed, signed)
     dates = [resolved(date, day) for date in printed]
     kind = kind_of(layout)
     words = named_meetings(layout, printed, day)
-    meetings, about = find_meetings(layout, words, choose_about(layout, words, kind), dates, day)
+    meetings, about = find_meetings(layout, words, choose_about(layout, words, kind), dates, day, (kind, signed))
     references = find_references(layout.text, dates, names.treaties(), names.treaty_spans(layout, day))
     meeting = next((m for m in meetings if m.id == about), None)
     document = read_document(layout, kind, meeting, references)

@@ -8,6 +8,7 @@ never is.
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import replace
 
 from navograaf.findings import calendar
@@ -30,6 +31,7 @@ def behind(
     """
     date: Date | None = None
     place: str | None = None
+    end = _beyond_aside(text[:limit], end, dates)
     for _ in range(4):
         after = bisect.bisect_left(dates, end, key=lambda d: d.start)
         nearest = dates[after] if after < len(dates) else None
@@ -49,6 +51,32 @@ def behind(
             continue
         break
     return end, date, place
+
+
+def _beyond_aside(text: str, end: int, dates: list[Date]) -> int:
+    """Where an aside behind the words ends, with a date or place next: "(NAVO DMM) op 11 en 12 oktober"."""
+    after = end
+    for _ in range(2):  # "(DMM), met partners, op 17 oktober"
+        found = (rule.regex.match(text[after : after + _ASIDE]) for rule in of_kind("meetings", "aside"))
+        match = next((m for m in found if m), None)
+        if match is None:
+            break
+        after += match.end()
+        at = bisect.bisect_left(dates, after, key=lambda d: d.start)
+        if at < len(dates) and dates[at].end <= len(text) and _near_link(text[after : dates[at].start]):
+            return after
+    return end
+
+
+_ASIDE = 120
+
+
+def _near_link(between: str) -> bool:
+    """Whether the date comes next, or behind a place: " te Brussel op "."""
+    if _link(between):
+        return True
+    placed = [m for rule in of_kind("meetings", "place") if (m := rule.regex.match(between))]
+    return any(_link(between[match.end() :]) for match in placed)
 
 
 def _reckoned(text: str, at: int, series: str, day: str | None) -> Date | None:
@@ -96,6 +124,19 @@ def in_sentence(layout: Layout, start: int, end: int, dates: list[Date], shortes
     return min(near, key=lambda d: min(abs(d.end - start), abs(d.start - end)), default=None)
 
 
+def next_sentence(layout: Layout, end: int, dates: list[Date]) -> Date | None:
+    """The date that the sentence behind the words gives: "... de komende ministeriële. Deze vindt plaats op 3 mei"."""
+    text = layout.text.view.text
+    at = layout.sentence_index(end - 1) + 1
+    if at >= len(layout.text.sentences) or layout.text.sentences[at].kind != "text":
+        return None
+    one = layout.text.sentences[at]
+    if not any(rule.regex.match(text[one.start : one.end]) for rule in of_kind("meetings", "held-next")):
+        return None
+    near = [d for d in dates_of(one.start, one.end, dates) if len(d.value) > 4] or bare_months(text, one.start, one.end)
+    return next(iter(near), None)
+
+
 def dates_of(start: int, end: int, dates: list[Date]) -> list[Date]:
     """The printed dates that begin between two offsets."""
     first = bisect.bisect_left(dates, start, key=lambda d: d.start)
@@ -103,13 +144,39 @@ def dates_of(start: int, end: int, dates: list[Date]) -> list[Date]:
     return dates[first:last]
 
 
-def with_year(date: Date | None, series: str, day: str | None) -> Date | None:
-    """The date with a year: that of a known meeting on these very days, else reckoned from the day of the letter."""
+def from_first_day(text: str, date: Date) -> Date:
+    """The date from the first of its days where weekdays stand between: "woensdag 14 en donderdag 15 februari"."""
+    if date.last is not None or not re.fullmatch(r"(?:\d{4}|-)-\d\d-\d\d", date.value):
+        return date
+    for rule in of_kind("meetings", "first-day"):
+        match = rule.regex.search(text, max(0, date.start - _FIRST_DAY), date.start)
+        if match and 0 < int(match["day"]) < int(date.value[-2:]):
+            first = f"{date.value[:-2]}{int(match['day']):02}"
+            return replace(date, start=match.start("day"), value=first, last=date.value)
+    return date
+
+
+_FIRST_DAY = 40
+
+
+def weekday(text: str, date: Date) -> int | None:
+    """The day of the week that stands before the date, Monday 0; None where none does."""
+    before = re.search(r"(\w+)\s+$", text[max(0, date.start - _FIRST_DAY) : date.start])
+    told = meanings("weekday").get(fold(before[1])) if before else None
+    return int(told) if told else None
+
+
+def with_year(date: Date | None, series: str, day: str | None, on: int | None = None) -> Date | None:
+    """The date with a year: that of a known meeting on these very days, else reckoned from the day of the letter.
+
+    on: the day of the week that the letter gives, Monday 0: only a year in which the date fell on it is meant.
+    """
     if date is None or date.has_year:
         return date
-    fits = calendar.fitting(series, date.value, date.last, day)
+    fits = calendar.fitting(series, date.value, date.last, day, on)
     reckoned = resolved(date, day)
     if fits and (not reckoned.has_year or not fits.start.startswith(reckoned.value)):
-        sure = date.last is not None and (day is None or abs(int(fits.start[:4]) - int(day[:4])) <= 1)
+        told = date.last is not None or on is not None
+        sure = told and (day is None or abs(int(fits.start[:4]) - int(day[:4])) <= 1)
         return replace(date, value=fits.start, last=fits.end) if sure else reckoned
     return reckoned

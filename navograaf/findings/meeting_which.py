@@ -13,6 +13,8 @@ from navograaf.findings.meeting_words import DMM, GUESTS, SUMMIT, Named
 from navograaf.words.lists import meanings
 
 _FMM = "nato-fmm"
+_OTHERS = (DMM, _FMM, SUMMIT, "udcg")
+"""The series of which the calendar holds the days, in the order in which a day alone is looked up."""
 _PLACE = "the date is from the calendar, by the place"
 _YEAR = 400
 """Days: a place tells a meeting of ministers only when it was held about a year from the letter."""
@@ -55,6 +57,10 @@ def _by_date(one: Named, base: Resolved | None) -> Resolved | None:
     own = series or (base.series if base and one.loose else DMM)
     if len(value) == 4 and series is None and calendar.fitting(own, value) is None:
         return None  # "de bijeenkomst in 2014": any of several
+    if series is None and len(value) == 10 and calendar.fitting(own, value, one.date.last) is None:
+        others = (calendar.fitting(other, value, one.date.last) for other in _OTHERS)
+        if fits := next((k for k in others if k), None):  # "de NAVO-bijeenkomst van 4 en 5 april", of another series
+            return known(fits, "the body is from the calendar, by the date")
     return dated(own, value, one.date.last)
 
 
@@ -90,6 +96,25 @@ def _leaning(one: Named, base: Resolved | None, day: str | None) -> Resolved | N
         return None
     # "de bijeenkomst" is left alone; "De videoteleconferentie stond in het teken van" names it by itself
     return base if not one.loose or one.which == "about" or one.rule.more.get("telling") else None
+
+
+_SOON = 45
+"""Days between a letter and its meeting, or a meeting and its report, no more than which a day alone tells it."""
+
+
+def by_day(one: Named, kind: str, day: str | None) -> Resolved | None:
+    """The letter's own meeting where it names no day of it: the one after an agenda of that day, before a report.
+
+    day: the day that the letter prints; None, or less than a whole date, tells nothing.
+    """
+    if day is None or len(day) < 10 or one.series is None or one.date is not None:
+        return None
+    report = kind == "report"
+    found = (calendar.before if report else calendar.after)(one.series, day)
+    if found is None or not calendar.within(found.end if report else found.start, day, _SOON):
+        return None
+    side = "last before this report" if report else "first after this letter"
+    return known(found, f"the letter names no day; from the calendar, the {side}")
 
 
 def known(one: calendar.Known, why: str | None) -> Resolved:

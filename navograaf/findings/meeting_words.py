@@ -22,7 +22,6 @@ from navograaf.words.rules import Rule, of_kind
 _WORDS_BEFORE = re.compile(r"(\w[\w’-]*)\s+$")
 DMM = "nato-dmm"
 SUMMIT = "nato-summit"
-_HOUSE = "house-debate"
 _LONGEST = 250
 """Words that name a meeting of its own take no more characters than this before their date."""
 GUESTS = frozenset(("npg", "nrc", "nuc", "eapc", "udcg", "nato-ukraine-commission", "nato-georgia-commission"))
@@ -53,6 +52,7 @@ class Named:
 def named_meetings(layout: Layout, dates: list[Date], day: str | None) -> list[Named]:
     """The words that name meetings, in order. dates: as printed; day: the day from which a year is reckoned."""
     found: list[Named] = []
+    dates = [stands.from_first_day(layout.text.view.text, date) for date in dates]
     taken, parts = Taken(len(layout.text.view.text)), Taken(len(layout.text.view.text))
     ordered = [r for kind in KINDS for r in of_kind("meetings", kind)]
     for rule in sorted(ordered, key=lambda r: bool(r.more.get("loose"))):  # "bijeenkomst" alone comes last
@@ -100,12 +100,16 @@ def _named(layout: Layout, rule: Rule, dates: list[Date], day: str | None) -> It
         ):
             shortest = 4 if series == SUMMIT else 5
             date = stands.in_sentence(layout, start, stop, dates, shortest)
+        if date is None and rule.kind == "meeting" and not place and which in _SIDES + _COMING:
+            date = stands.next_sentence(layout, stop, dates)
         if date is not None and not date.has_year and date.near == "nearest" and which in _SIDES:
             date = replace(date, near="last" if which == "previous" else "next")
-        yield Named(start, stop, rule, series, stands.with_year(date, own, day), place or printed, which)
+        on = stands.weekday(text, date) if date is not None else None
+        yield Named(start, stop, rule, series, stands.with_year(date, own, day, on), place or printed, which)
 
 
 _SIDES = ("previous", "next")
+_COMING = ("about",)
 
 
 def _which(text: str, start: int) -> str | None:
@@ -157,31 +161,3 @@ def _listed(layout: Layout, one: Named) -> Iterator[Named]:
         if one.place and calendar.one_place(SUMMIT, one.place, match["place"]):
             continue  # "Straatsburg en Kehl"
         yield Named(match.start("place"), end, one.rule, one.series, date, match["place"], None)
-
-
-_SALUTATION = 60
-"""A block of no more characters opens nothing: "Geachte voorzitter," or the rest of a title."""
-
-
-def choose_about(layout: Layout, named: list[Named], kind: str) -> Named | None:
-    """The words that name the meeting which the letter is about: in its title or opening, else the most frequent."""
-    if kind == "letter":
-        return None  # a letter on sending troops names meetings, and is about none
-    told = [n for n in named if n.rule.kind == "meeting" and (n.date or (n.place and n.series == SUMMIT))]
-    first_text = [b for b in layout.text.blocks if b.kind == "text" and b.end - b.start > _SALUTATION][:2]
-    limit = first_text[-1].end if first_text else 0
-
-    def opens(one: Named) -> bool:
-        return one.start < limit and layout.block_at(one.start).kind != "footnote"
-
-    opening = [n for n in told if opens(n)]
-    own = [n for n in opening if n.series not in GUESTS]
-    if kind != "questions" and opening:
-        return (own or opening)[0]
-    dated = [n for n in told if n.date]
-    full = [n for n in dated if n.date and len(n.date.value) >= 7 and n.date.last] or dated
-    series = [n for n in full if n.series == DMM or n.loose] or full
-    events = [
-        n for n in named if n.rule.kind in ("event", "part", "other") and n.date and n.series != _HOUSE and opens(n)
-    ]
-    return next(iter(series or events), None)

@@ -14,7 +14,7 @@ from navograaf.findings import calendar
 from navograaf.findings.dates import Date
 from navograaf.findings.layout import Layout
 from navograaf.findings.meeting_traces import Trace, find_traces
-from navograaf.findings.meeting_which import Resolved, known, resolve
+from navograaf.findings.meeting_which import Resolved, by_day, known, resolve
 from navograaf.findings.meeting_words import SUMMIT, Named
 from navograaf.findings.model import Meeting, Mention
 from navograaf.words.gazetteer import Gazetteer
@@ -25,10 +25,18 @@ _NAMED = "meetings.named"
 
 
 def find_meetings(
-    layout: Layout, named: list[Named], about: Named | None, dates: list[Date], day: str | None
+    layout: Layout,
+    named: list[Named],
+    about: Named | None,
+    dates: list[Date],
+    day: str | None,
+    own: tuple[str, str | None],
 ) -> tuple[list[Meeting], str | None]:
-    """The meetings of a letter, oldest first, and the id of the one that it is about (None: not known)."""
-    base = resolve(about, None, day) if about else None
+    """The meetings of a letter, oldest first, and the id of the one that it is about (None: not known).
+
+    own: the kind of the letter, and the date that it prints.
+    """
+    base = (resolve(about, None, day) or by_day(about, *own)) if about else None
     held = _Held(layout)
     resolved_ones = [(one, base if one is about else resolve(one, base, day)) for one in named]
     by_series: dict[str, set[Resolved]] = {}

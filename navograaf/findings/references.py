@@ -1,13 +1,14 @@
 """Pointers to papers: Kamerstukken, kenmerken, UN resolutions, treaties and web addresses.
 
 The number in "Kamerstukken 29 521 en 25 295, nr. 407" belongs to the first dossier; the second is an alias
-that may collide with another paper, so `primary_id` tells them apart. "nrs. 402 en 404" are two papers.
+that may collide with another paper, so `primary_id` tells them apart. "nrs. 402 en 404" are two papers. Law: a
+treaty that no list has is a reference without an id, and the graph keeps its words as an unresolved name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from navograaf.findings.dates import Date
@@ -20,6 +21,7 @@ _MAX_RANGE = 30
 _NAMED = "references.treaty-name"
 _KINDS = ("kamerstuk", "kenmerk", "un-resolution", "url", "treaty")
 _AHEAD = re.compile(r"\s*\(\s*$")
+_OPENED = re.compile(r"\s{0,3}\(\s{0,3}")
 
 
 def dossiers(text: str) -> list[str]:
@@ -38,6 +40,7 @@ def find_references(
     found: list[Reference] = []
     taken: list[tuple[int, int]] = []
     named = list(named)
+    shorts = {begin: (begin, end, name) for begin, end, name in named}
     for kind in _KINDS:
         for rule in of_kind("references", kind):
             for block, match in text.matches(rule.regex):
@@ -47,8 +50,14 @@ def find_references(
                     continue
                 if kind == "treaty" and any(begin < match.start() and match.end() <= end for begin, end, _ in named):
                     continue  # "New START-verdrag" is not the "START-verdrag"
-                taken.append(match.span())
-                found.append(_dated(_reference(text, rule, match, treaties), match, text.view.text, dates))
+                made = _dated(_reference(text, rule, match, treaties), match, text.view.text, dates)
+                short = _short(text.view.text, match.end(), shorts) if kind == "treaty" and not made.ids else None
+                if short:
+                    made, end = _called(text, made, short), short[1]
+                    taken.append((match.start(), end))
+                else:
+                    taken.append(match.span())
+                found.append(made)
     for begin, end, name in named:
         if not any(begin < e and s < end for s, e in taken):
             a, b = text.view.raw_span(begin, end)
@@ -75,6 +84,19 @@ def _reference(text: Text, rule: Rule, match: re.Match[str], treaties: dict[str,
         known = next((i for name, i in treaties.items() if name in text.view.folded[match.start() : match.end()]), None)
         ids = (known,) if known else ()
     return Reference(rule.kind, ids, start, end, surface, rule.id, primary)  # type: ignore[arg-type]
+
+
+def _short(text: str, end: int, named: Mapping[int, tuple[int, int, str]]) -> tuple[int, int, str] | None:
+    """The treaty that its abbreviation tells, right behind the words: "verdrag inzake een verbod (TPNW)"."""
+    opened = _OPENED.match(text, end)
+    return named.get(opened.end()) if opened else None
+
+
+def _called(text: Text, reference: Reference, short: tuple[int, int, str]) -> Reference:
+    """`reference` with the id of its abbreviation, and its words up to the bracket behind it."""
+    closed = short[1] + text.view.text.startswith(")", short[1])
+    end = text.view.raw_span(short[0], closed)[1]
+    return replace(reference, ids=(short[2],), end=end, surface=text.letter.raw[reference.start : end])
 
 
 def _paper_ids(parts: dict[str, str | None]) -> tuple[tuple[str, ...], str | tuple[str, ...] | None]:

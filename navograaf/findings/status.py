@@ -53,7 +53,7 @@ def status_of(
         return "not_yet"  # "Of een bijdrage mogelijk is, ..."
     if clause.kind in ("condition", "question") or clause.opener == "wanneer" or said("not", words):
         return "not_yet" if said("not-yet", words + before) else None
-    if said("against", f"{before} {words}"):
+    if said("against", f"{before} {words}") or said("put-off", f"{before} {_without(word, text, clause)}"):
         return None  # "was tegen het besluit om ...", "het besluit om ... uitgesteld"
     if clause.kind == "purpose" or is_infinitive(word, text):
         governed = _governed(before + " " + text[max(clause.start, word.start - _GOVERN) : word.start])
@@ -81,6 +81,15 @@ def status_of(
     done = bool(past) or ("be" in verbs and "become" not in verbs and bool(_PARTICIPLE.search(fold(word.words))))
     ahead = foreseen(words) and not (said("settled", words) and "become" not in verbs)
     return "expected" if not done and ahead and ("become" in verbs or not _past(word)) else "taken"
+
+
+def _without(word: ActWord, text: str, clause: Clause) -> str:
+    """The words of the clause but those of the act: "het besluit is uitgesteld" is itself the putting off."""
+    if not any(start <= word.start and word.end <= end for start, end in clause.parts):
+        return clause.words(text)
+    return " ".join(
+        f"{text[a : word.start]} {text[word.end : b]}" if a <= word.start < b else text[a:b] for a, b in clause.parts
+    )
 
 
 def _past(word: ActWord) -> bool:

@@ -17,6 +17,10 @@ from navograaf.findings.told import Status
 from navograaf.words.rules import Rule, of_kind
 
 ACT, SETTLED = "decisions.act", ("decisions.contribute", "decisions.sends")
+AWAITED = "decisions.awaited"
+"""Its decision is another one than what is decided beside it ("..., zodat in februari een besluit kan volgen")."""
+DECIDED_THAT = ("decisions.decide", "decisions.lays-down", "decisions.laid-down")
+"""Rules of a bare "besloten" or "bepaald": what is decided may be a decision of its own."""
 DECIDE, LIGHT, ABOUT = "decisions.decide", "decisions.light", "decisions.about"
 NEAR = 60
 """A noun so many characters behind a turn is what it is about ("besluit over de toekomst en uitbreiding")."""
@@ -29,6 +33,10 @@ _OPENER = len(" of ")
 _OPENING = ("happens", "light")
 """Kinds of rules that a clause must open with."""
 _GENERAL = ("decide", "task")
+_DOER = ("by", "of")
+"""Groups of a pattern that name who does it."""
+_WEIGHTS: dict[object, Weight] = {False: "strong", True: "body", "group": "group"}
+"""What `body` of a rule says of who must do it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,11 @@ class Turn:
     act: str
     status: Status | None
     rule: str
+    by: tuple[int, int] | None = None
+    """Where the words name who does it, the subject being something else ("kreeg de steun van de ministers"); empty
+    where they name nobody ("SACEUR is verzocht ...")."""
+    denies: bool = False
+    """Whether "niet" and "geen" are part of the turn: "het voorstel haalde het niet"."""
 
 
 def turns_of(layout: Layout, clause: Clause, missions: Sequence[int], below: Clause | None = None) -> Iterator[Turn]:
@@ -77,7 +90,8 @@ def _before(folded: str, clause: Clause, room: int) -> str | None:
 def _framed(text: str, clause: Clause, nouns: Sequence[ActWord], under: str | None) -> Iterator[Turn]:
     for rule, match in _matches("frame", text, clause):
         act, noun = str(rule.more["act"]), rule.more.get("noun")
-        what = (_subject(match, nouns) or (under if noun != "needed" else None)) if noun else None
+        about = [w for w in nouns if noun == "needed" or w.name != "propose"]  # "het voorstel in beraad houden": decide
+        what = (_subject(match, about) or (under if noun != "needed" else None)) if noun else None
         if what or noun != "needed":
             yield _turn(rule, match, what or act, rule.more.get("status"))
 
@@ -108,8 +122,17 @@ def _spoken_of(text: str, clause: Clause, nouns: Sequence[ActWord]) -> Iterator[
 
 
 def _turn(rule: Rule, match: re.Match[str], act: str, status: Status | None) -> Turn:
-    weight: Weight = "body" if rule.more.get("body") else "strong"
-    return Turn(ActWord("frame", match.start(), match.end(), "verb", match[0], weight), act, status, rule.id)
+    weight: Weight = _WEIGHTS[rule.more.get("body", False)]
+    named = next((name for name in _DOER if match.groupdict().get(name)), None)
+    by = match.span(named) if named else (match.start(), match.start()) if rule.more.get("unnamed") else None
+    return Turn(
+        ActWord("frame", match.start(), match.end(), "verb", match[0], weight),
+        act,
+        status,
+        rule.id,
+        by,
+        bool(rule.more.get("denies")),
+    )
 
 
 def _matches(kind: str, text: str, clause: Clause) -> Iterator[tuple[Rule, re.Match[str]]]:

@@ -1,8 +1,9 @@
 """Letters become a graph: read, extract, write quads, validate, store. The middle of the flow, end to end.
 
-Laws: a letter with a fault is named with its reason and set aside, the others are stored; building the
-same letters again changes nothing; the order of the sources does not matter; a letter that is not among
-the sources stays. When nothing can be stored, the folder is left as it was.
+What the letters say about each other is worked out at the end (navograaf/links/). Laws: a letter with a fault is named
+with its reason and set aside, the others are stored; building the same letters again changes nothing; the order of the
+sources does not matter; a letter that is not among the sources stays. When nothing can be stored, the folder is left as
+it was.
 """
 
 from __future__ import annotations
@@ -14,12 +15,16 @@ from pathlib import Path
 
 from navograaf.errors import LetterError
 from navograaf.graph.change import Writer
+from navograaf.graph.corrections import read_corrections
 from navograaf.graph.desk import Desk, Outcome, set_aside
 from navograaf.graph.fingerprint import fingerprint
 from navograaf.graph.folder import GraphFolder, StoredLetter
+from navograaf.graph.judgements import GRAPH as CORRECTED
+from navograaf.graph.judgements import Judgements
 from navograaf.graph.letter_names import find_letter
 from navograaf.graph.reference import reference
 from navograaf.letters import STDIN, letter_paths
+from navograaf.links.derive import derive
 
 Progress = Callable[[int, int, str], None]
 """Called with letters done, letters in all, and the source of the letter that is next ("" at the end)."""
@@ -35,11 +40,13 @@ class BuildReport:
     warnings: int
     outdated: tuple[str, ...]
     """Ids of letters that were not among the sources and were made by other rules than today's."""
+    misfits: tuple[str, ...] = ()
+    """A sentence for each row of corrections.tsv that does not fit, in the order of the file."""
 
     @property
     def stored(self) -> list[str]:
         """Ids of the letters that are new or changed."""
-        return [row.letter for row in self.outcomes if row.state == "stored"]
+        return [row.letter for row in self.outcomes if row.state in ("stored", "redone")]
 
     @property
     def unchanged(self) -> list[str]:
@@ -55,20 +62,24 @@ class BuildReport:
 def build(folder: GraphFolder, sources: Iterable[Path | str], *, progress: Progress | None = None) -> BuildReport:
     """Store the letters named by `sources` (files, folders, "-" for standard input) in `folder`.
 
-    Raises RuleError for broken rules or reference data, GraphError when the folder cannot be written.
+    What people corrected (corrections.tsv) is applied, also to stored letters that are not among the sources.
+    Raises RuleError for broken rules, reference data or corrections, GraphError when the folder cannot be written.
     """
     known, made_by = reference(), fingerprint()
     paths, outcomes = _paths(sources)
-    with Writer(folder) as writer:
-        desk = Desk(writer, known, made_by)
+    with Writer(folder, derive) as writer:
+        judgements = Judgements(read_corrections(folder.path), folder.graph(CORRECTED), known)
+        desk = Desk(writer, known, made_by, judgements)
         for number, path in enumerate(paths):
             if progress:
                 progress(number, len(paths), path)
             desk.take(path)
         if progress:
             progress(len(paths), len(paths), "")
-        outcomes += desk.settle()
-        if any(row.state != "set aside" for row in outcomes):
+        outcomes += desk.settle() + desk.redo()
+        corrected = judgements.graph(writer.rows)
+        judged = bool(writer.rows) and writer.set_beside(CORRECTED, corrected)
+        if judged or any(row.state != "set aside" for row in outcomes):
             writer.set_reference(known.nquads)
             writer.commit()
         rows = list(writer.rows.values())
@@ -79,15 +90,26 @@ def build(folder: GraphFolder, sources: Iterable[Path | str], *, progress: Progr
         sum(row["quads"] for row in rows),
         sum(row["warnings"] for row in rows),
         tuple(sorted(row["id"] for row in rows if row["made_by"] != made_by and row["id"] not in read)),
+        tuple(f"{row.where}: {row.name} {row.verdict}: {why}" for row, why in judgements.misfits(corrected)),
     )
 
 
-def remove(folder: GraphFolder, letter: str) -> StoredLetter:
-    """Take one letter out, named by id, file name or path. Raises LetterError with near misses for no match."""
-    with Writer(folder) as writer:
+def remove(folder: GraphFolder, letter: str, *, redone: Callable[[Outcome], None] | None = None) -> StoredLetter:
+    """Take one letter out, named by id, file name or path. Raises LetterError with near misses for no match.
+
+    redone: called for each other letter that was made again, or could not be, since its corrections changed.
+    """
+    known, made_by = reference(), fingerprint()
+    with Writer(folder, derive) as writer:
+        judgements = Judgements(read_corrections(folder.path), folder.graph(CORRECTED), known)
         found = find_letter(folder.letters(), letter)
         writer.drop(found.id)
+        outcomes = Desk(writer, known, made_by, judgements).redo()
+        writer.set_beside(CORRECTED, judgements.graph(writer.rows))
         writer.commit()
+    for outcome in outcomes:
+        if redone:
+            redone(outcome)
     return found
 
 

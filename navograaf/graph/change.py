@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from navograaf.errors import GraphError
+from navograaf.errors import GraphError, NavograafError
 from navograaf.graph import folder as layout
 from navograaf.graph import state
 from navograaf.graph.evidence import graph_iri
@@ -27,6 +27,7 @@ from navograaf.graph.folder import GraphFolder
 from navograaf.graph.lock import Lock
 from navograaf.graph.manifest import kept_source, read_manifest
 from navograaf.graph.reference import GRAPH as REFERENCE_GRAPH
+from navograaf.iris import GRAPHS
 from navograaf.letters import Letter
 
 DRAFTS = "drafts"
@@ -61,13 +62,16 @@ class Draft:
 
 
 class Writer:
-    """A change of a graph folder: `put`, `drop`, `set_reference`, then `commit`; without commit nothing changes.
+    """A change of a graph folder: `put`, `drop`, `set_reference`, `set_beside`, then `commit`, without which nothing
+    changes.
 
     A context manager. Raises GraphError on entering when another process writes the same folder.
     """
 
-    def __init__(self, folder: GraphFolder) -> None:
+    def __init__(self, folder: GraphFolder, derive: state.Derive | None = None) -> None:
+        """derive: makes the graphs of links of the changed store, which are stored with it."""
         self.folder = folder
+        self._derive = derive
         self.rows: dict[str, dict[str, Any]] = {}
         """Id -> row of the list of letters, with the changes made so far."""
         self._lock = Lock(folder.path / layout.LOCK)
@@ -76,6 +80,7 @@ class Writer:
         self._changed: set[str] = set()
         self._gone: set[str] = set()  # ids whose graph must leave the store
         self._reference: str | None = None
+        self._beside: set[str] = set()
         self._old: Path | None = None
         self._new = folder.path
 
@@ -165,16 +170,32 @@ class Writer:
             self._reference = digest
             (self._new / layout.PENDING / layout.REFERENCE).write_text(nquads, encoding="utf-8", newline="")
 
+    def set_beside(self, name: str, nquads: str) -> bool:
+        """Replace the graph `name` beside the letters ("" for an empty one); False when it is the same."""
+        path = self._new / layout.PENDING / layout.BESIDE / f"{name}.nq"
+        changed = nquads != self.folder.graph(name)
+        if changed:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(nquads, encoding="utf-8", newline="")
+            self._beside.add(name)
+        return changed
+
     def commit(self) -> bool:
-        """Make the changes count; False when there are none. Raises GraphError when the disk refuses."""
+        """Make the changes count; False when there are none.
+
+        Raises GraphError when the disk refuses or the links cannot be made; then the folder stays as it was.
+        """
         before = read_manifest(self._old)["letters"] if self._old else []
         rows = [self.rows[key] for key in sorted(self.rows)]
         reference = (self._new / layout.PENDING / layout.REFERENCE).exists()
-        if not (self._changed or self._gone or reference or rows != before):
+        if not (self._changed or self._gone or self._beside or reference or rows != before):
             return False
         try:
             graphs = [graph_iri(key) for key in sorted(self._changed | self._gone)]
+            graphs += [GRAPHS + name for name in sorted(self._beside)]
             state.make_store(self._old, self._new, graphs + [REFERENCE_GRAPH] * reference)
+            if self._derive:
+                self._link(self._derive)
             kept = {row["stem"] for row in rows}
             gone = sorted({row["stem"] for row in before} - kept)
             shutil.rmtree(self._new / DRAFTS, ignore_errors=True)
@@ -185,3 +206,15 @@ class Writer:
         self._old = self._new
         state.settle(self.folder.path, self._new)
         return True
+
+    def _link(self, derive: state.Derive) -> None:
+        try:
+            state.derive_links(self._new, derive)
+        except (NavograafError, OSError):
+            raise
+        except Exception as error:  # a defect: what was built is not stored, so it must be said why
+            raise GraphError(
+                f"the links between the letters could not be made ({type(error).__name__}: {error})",
+                where=str(self.folder.path),
+                todo="The graph is as it was before. See where with --debug, and report it",
+            ) from error

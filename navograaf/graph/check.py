@@ -75,6 +75,26 @@ def check_reference(nquads: str) -> list[Result]:
     return _sorted(_said(raw, found) for raw in run(data, found))
 
 
+def check_corrections(nquads: str) -> list[Result]:
+    """Hold what people corrected (the graph `corrections` as N-Quads) against the shapes for it."""
+    found = shapes("corrections")
+    data = prepare([nquads], None, found)
+
+    def of(raw: Raw, name: str) -> str:
+        return _first_value(data, raw.focus, name)
+
+    return _sorted(
+        _said(raw, found, of(raw, "correctedLetter").removeprefix(f"{THINGS}letter/"), quote=of(raw, "correctedWords"))
+        for raw in run(data, found)
+    )
+
+
+def check_links(nquads: str) -> list[Result]:
+    """Hold the links between letters (N-Quads) against the shapes for them."""
+    found = shapes("links")
+    return _sorted(_said(raw, found, "links") for raw in run(prepare([nquads], None, found), found))
+
+
 def check_together(letters: Iterable[tuple[str, str]]) -> list[Result]:
     """Hold what letters say together (pairs of id and N-Quads) against the shapes for that.
 
@@ -96,7 +116,7 @@ def check_together(letters: Iterable[tuple[str, str]]) -> list[Result]:
 
 
 def check_graph(folder: GraphFolder, *, progress: Progress | None = None) -> list[Result]:
-    """All results for a graph folder: each letter, all letters together, the reference data.
+    """All results for a graph folder: each letter, all letters together, corrections, links, the reference data.
 
     Raises GraphError when a file of the folder cannot be read.
     """
@@ -116,7 +136,9 @@ def check_graph(folder: GraphFolder, *, progress: Progress | None = None) -> lis
     if progress:
         progress(len(letters), len(letters), "")
     results += check_together((letter.id, folder.nquads(letter)) for letter in letters)
-    return results + check_reference(reference)
+    corrected = folder.graph("corrections")
+    results += check_corrections(corrected) if corrected else []
+    return results + check_links(folder.graph("links")) + check_reference(reference)
 
 
 def conforms(results: Iterable[Result]) -> bool:

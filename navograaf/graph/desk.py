@@ -13,10 +13,14 @@ from typing import Any, Literal
 from navograaf.errors import NavograafError, RuleError
 from navograaf.graph.change import Draft, Entry, Writer
 from navograaf.graph.claims import Claim, decide
+from navograaf.graph.judgements import Judgements
 from navograaf.graph.manifest import found_source, kept_source
 from navograaf.graph.quads import letter_id, letter_quads
 from navograaf.graph.reference import Reference
 from navograaf.letters import STDIN, Letter, read_letter
+
+State = Literal["stored", "unchanged", "set aside", "redone"]
+"""`redone`: it was not among the sources, and was made again from its stored text since its corrections changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Outcome:
 
     source: str
     file: str
-    state: Literal["stored", "unchanged", "set aside"]
+    state: State
     letter: str = ""
     quads: int = 0
     warnings: int = 0
@@ -44,8 +48,10 @@ def set_aside(source: str, error: NavograafError, letter: str = "") -> Outcome:
 class Desk:
     """The letters of one build: `take` each source, then `settle` once."""
 
-    def __init__(self, writer: Writer, known: Reference, made_by: str) -> None:
-        """made_by: the fingerprint that letters made now get."""
+    def __init__(self, writer: Writer, known: Reference, made_by: str, judgements: Judgements) -> None:
+        """made_by: the fingerprint that letters made now get; judgements: what people say of the findings."""
+        self._judgements = judgements
+        self._judged: dict[Path, str] = {}  # a draft -> the graph of the corrections that it shows
         self._writer, self._known, self._made_by = writer, known, made_by
         self._rows = {_key(row["source"], row["id"]): row for row in writer.rows.values()}
         self._made: dict[str, tuple[str, Entry, Draft]] = {}
@@ -57,7 +63,8 @@ class Desk:
         try:
             letter = read_letter(source)
             row = self._rows.get(kept_source(self._folder, source))
-            if row and row["sha256"] == letter.sha256 and row["made_by"] == self._made_by:
+            current = row and row["made_by"] == self._made_by and self._judgements.are_current(row["id"])
+            if row and current and row["sha256"] == letter.sha256:
                 self._outcomes.append(_outcome(source, "unchanged", row))
                 return
             entry, draft, doubts = self._make(letter)
@@ -66,12 +73,7 @@ class Desk:
         except NavograafError as error:
             self._refuse(source, error)
         except Exception as error:  # a defect: said with the letter's name, and the other letters are stored
-            kind = type(error).__name__
-            fault = NavograafError(
-                f"the program failed on this letter ({kind}: {error})",
-                todo="See where with `navograaf findings LETTER --debug`, and report it",
-            )
-            self._refuse(source, fault)
+            self._refuse(source, _defect(error))
         else:
             self._made[_key(entry.source, entry.id)] = (source, entry, draft)
             self._doubts[_key(entry.source, entry.id)] = doubts
@@ -85,19 +87,49 @@ class Desk:
             self._writer.drop(identifier)
         for claim in decision.won:
             source, entry, draft = self._made[claim.source]
-            row = self._writer.rows.get(entry.id)
-            same = row and (row["nquads_sha256"], row["text_sha256"]) == (draft.nquads_sha256, draft.text_sha256)
-            if same:
-                self._writer.note(entry)
-            else:
-                self._writer.put(entry, draft)
-            state: Literal["unchanged", "stored"] = "unchanged" if same else "stored"
+            state: State = "stored" if self._store(entry, draft) else "unchanged"
             outcome = _outcome(source, state, self._writer.rows[entry.id])
             self._outcomes.append(replace(outcome, doubts=self._doubts[claim.source]))
         for claim, owner in decision.lost.items():
             source, entry, draft = self._made[claim.source]
             self._refuse(source, self._refusal(entry, draft, owner))
         return self._outcomes
+
+    def redo(self) -> list[Outcome]:
+        """Make the stored letters again whose corrections changed, after `settle`; what became of each.
+
+        One that fails stays as it is, and so does what the graph says of its rows: the next build tries it again.
+        """
+        texts = {letter.id: letter for letter in self._writer.folder.letters()}
+        outcomes: list[Outcome] = []
+        for identifier in [key for key in sorted(self._writer.rows) if not self._judgements.are_current(key)]:
+            kept = texts[identifier]
+            try:
+                raw = self._writer.folder.raw(kept)
+                entry, draft, doubts = self._make(Letter(kept.file, raw, kept.sha256, "utf-8", kept.source))
+                if entry.id != identifier:
+                    raise NavograafError(f"it would now be called {entry.id}", todo="Build the letter again")
+            except RuleError:
+                raise
+            except Exception as error:
+                fault = error if isinstance(error, NavograafError) else _defect(error)
+                what = f"its corrections changed, and the letter could not be made again with them: {fault.what}"
+                outcomes.append(set_aside(kept.source, NavograafError(what, todo=fault.todo), identifier))
+                continue
+            self._store(entry, draft)
+            outcomes.append(replace(_outcome(kept.source, "redone", self._writer.rows[identifier]), doubts=doubts))
+        return outcomes
+
+    def _store(self, entry: Entry, draft: Draft) -> bool:
+        """Put a letter into the change, with what is kept of its corrections; False when it is as it was."""
+        row = self._writer.rows.get(entry.id)
+        same = row and (row["nquads_sha256"], row["text_sha256"]) == (draft.nquads_sha256, draft.text_sha256)
+        self._judgements.keep(entry.id, self._judged[draft.path])
+        if same:
+            self._writer.note(entry)
+        else:
+            self._writer.put(entry, draft)
+        return not same
 
     def _refuse(self, source: str, error: NavograafError) -> None:
         row = self._rows.get(kept_source(self._folder, source))
@@ -113,11 +145,22 @@ class Desk:
         from navograaf.findings.extract import extract
 
         findings = extract(letter)
-        nquads = letter_quads(findings, letter.raw)
         identifier = letter_id(findings)
-        warnings = self._warnings(nquads)
+        corrected, judged = self._judgements.correct(identifier, findings, letter.raw)
+        try:
+            nquads = letter_quads(corrected, letter.raw)
+            warnings = self._warnings(nquads)
+        except NavograafError as error:
+            if corrected is findings or isinstance(error, RuleError):
+                raise
+            # A person's slip must not cost the letter: it stays as the rules read it, and the rows say why.
+            judged = self._judgements.refused(identifier, f"the letter would not be valid with it: {error.what}")
+            nquads = letter_quads(findings, letter.raw)
+            warnings = self._warnings(nquads)
         entry = Entry.of(identifier, letter, self._folder, self._made_by, warnings)
-        return entry, self._writer.draft(nquads, letter.raw), tuple(doubt.what for doubt in findings.doubts)
+        draft = self._writer.draft(nquads, letter.raw)
+        self._judged[draft.path] = judged
+        return entry, draft, tuple(doubt.what for doubt in findings.doubts)
 
     def _warnings(self, nquads: str) -> int:
         """The number of warnings that validation gives. Raises NavograafError for a violation."""
@@ -145,10 +188,18 @@ class Desk:
         )
 
 
+def _defect(error: Exception) -> NavograafError:
+    """What is said of a letter on which the program itself failed."""
+    return NavograafError(
+        f"the program failed on this letter ({type(error).__name__}: {error})",
+        todo="See where with `navograaf findings LETTER --debug`, and report it",
+    )
+
+
 def _key(source: str, identifier: str) -> str:
     """What makes a source one: its path; for standard input, which is many letters, the letter's id as well."""
     return f"{STDIN}\0{identifier}" if source == STDIN else source
 
 
-def _outcome(source: str, state: Literal["stored", "unchanged"], row: dict[str, Any]) -> Outcome:
+def _outcome(source: str, state: State, row: dict[str, Any]) -> Outcome:
     return Outcome(source, row["file"], state, row["id"], row["quads"], row["warnings"])

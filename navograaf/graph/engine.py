@@ -160,12 +160,14 @@ def _raw(report: Graph, result: Node) -> Raw:
     def one(name: str) -> str:
         return str(report.value(result, URIRef(SH + name)) or "")
 
+    component = one("sourceConstraintComponent").removeprefix(SH).removesuffix("ConstraintComponent")
+    value = one("value")
     return Raw(
         one("resultSeverity").removeprefix(SH),
         one("focusNode"),
-        one("value"),
+        value.replace("\\\\", "\\") if component == "SPARQL" else value,
         one("sourceShape"),
-        one("sourceConstraintComponent").removeprefix(SH).removesuffix("ConstraintComponent"),
+        component,
         one("resultPath"),
     )
 
@@ -177,7 +179,7 @@ def _graph_class() -> type[Graph]:
     pyshacl asks the same query for every focus node, and rdflib parses it anew each time: 25 ms, more than all other
     work on a letter together.
     """
-    from rdflib import Graph
+    from rdflib import Graph, Literal
     from rdflib.plugins.sparql import prepareQuery
 
     prepared = cache(prepareQuery)
@@ -185,7 +187,17 @@ def _graph_class() -> type[Graph]:
     class Parsed(Graph):
         def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Any:
             query = prepared(query_object) if isinstance(query_object, str) else query_object
-            return super().query(query, *args, **kwargs)
+            result = super().query(query, *args, **kwargs)
+            if result.type == "SELECT":
+                result.bindings = [{name: doubled(value) for name, value in row.items()} for row in result.bindings]
+            return result
+
+    def doubled(value: Any) -> Any:
+        # pyshacl takes a value for the template of a regular expression, where a backslash is an escape.
+        # `_raw` takes the doubles away.
+        if isinstance(value, Literal) and "\\" in value:
+            return Literal(value.replace("\\", "\\\\"), value.language, value.datatype, normalize=False)
+        return value
 
     return Parsed
 

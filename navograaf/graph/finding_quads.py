@@ -85,8 +85,9 @@ def write_citations(graph: LetterGraph, references: Iterable[Reference], sentenc
 
     `dcterms:references` holds Kamerstukken alone, and leaves out aliases and the letter's own footer: in
     "Kamerstukken 29 521 en 25 295, nr. 407" the number counts in the first dossier, 25295-407 is another paper.
+    A reference without an id points to no paper: its words are an unresolved name (`write_unresolved`).
     """
-    for reference in sorted(references, key=lambda r: (r.start, r.end)):
+    for reference in sorted((one for one in references if one.ids), key=lambda r: (r.start, r.end)):
         term = below(graph.letter, "citation", f"{reference.start}-{reference.end}")
         graph.statement(term, "navo:Citation", reference, reference.rule)
         graph.add(term, "cito:hasCitingEntity", graph.letter)
@@ -107,13 +108,15 @@ def write_citations(graph: LetterGraph, references: Iterable[Reference], sentenc
             graph.add(term, "navo:selfReference", boolean(True))
 
 
-def write_unresolved(graph: LetterGraph, unresolved: Iterable[Mention], sentences: Sentences) -> None:
+def write_unresolved(graph: LetterGraph, unresolved: Iterable[Mention | Reference], sentences: Sentences) -> None:
     """A node for each name that fits nothing known, or more than one thing: to be looked at by a person."""
     for mention in unresolved:
         term = below(graph.letter, "unresolved", f"{mention.start}-{mention.end}")
         graph.statement(term, "navo:UnresolvedName", mention, mention.rule)
-        graph.add(term, "navo:normalForm", text(things.clean(mention.normal or mention.surface)))
-        _in_sentence(graph, term, mention, sentences)
+        normal = mention.normal if isinstance(mention, Mention) else None
+        if graph.first(term):
+            graph.add(term, "navo:normalForm", text(things.clean(normal or mention.surface)))
+            _in_sentence(graph, term, mention, sentences)
 
 
 def write_candidates(graph: LetterGraph, candidates: Iterable[Candidate], sentences: Sentences) -> None:

@@ -4,6 +4,8 @@
     letters/ID.nq        the graph of a letter, sorted: what a person compares
     texts/ID.txt         the letter's text as it was read
     reference.nq         the reference data
+    graphs/NAME.nq       a graph beside those of the letters: links between them, what people corrected
+    corrections.tsv      what people judged of the findings: theirs to write (corrections.py)
     current              the name of the state that counts, such as 000012
     stores/000012/       that state: manifest.json (the letters) and store/ (Oxigraph)
     lock                 held by the process that is writing (change.py)
@@ -22,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 
 from navograaf.errors import GraphError
+from navograaf.graph.correction_cells import FILE as CORRECTIONS
 from navograaf.graph.lock import hold
 from navograaf.graph.manifest import MANIFEST, found_source, read_manifest
 
@@ -31,9 +34,10 @@ if TYPE_CHECKING:
 FORMAT = 1
 MARK, POINTER, STORES, LOCK = "navograaf.json", "current", "stores", "lock"
 STORE, PENDING = "store", "pending"
-LETTERS, TEXTS, REFERENCE = "letters", "texts", "reference.nq"
-UNMARKED = frozenset({STORES, LOCK})
-"""What a folder without the mark may hold: what a first build leaves that was killed before it set the mark."""
+LETTERS, TEXTS, REFERENCE, BESIDE = "letters", "texts", "reference.nq", "graphs"
+UNMARKED = frozenset({STORES, LOCK, CORRECTIONS})
+"""What a folder without the mark may hold: what a first build leaves that was killed before it set the mark, and what
+a person put there."""
 _ATTEMPTS = 5
 Read = TypeVar("Read")
 Empty = TypeVar("Empty")
@@ -102,6 +106,19 @@ class GraphFolder:
     def reference_path(self) -> Path:
         """The file with the reference data as N-Quads."""
         return self._read(lambda state: self._place(state, REFERENCE), self.path / REFERENCE)
+
+    def graph(self, name: str) -> str:
+        """A graph beside those of the letters, such as "corrections", as sorted N-Quads; "" when there is none."""
+
+        def read(state: Path) -> str:
+            for place in (state / PENDING, self.path):
+                try:
+                    return (place / BESIDE / f"{name}.nq").read_bytes().decode("utf-8")
+                except FileNotFoundError:
+                    continue
+            return ""
+
+        return self._read(read, "")
 
     def raw(self, letter: StoredLetter) -> str:
         """The text of a stored letter as it was read, line ends included."""

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from rdflib import Literal as Text
     from rdflib.term import Node
 
-Scope = Literal["letter", "reference", "collection"]
-"""What shapes are held against: each letter, the reference data, or what all letters say together."""
+Scope = Literal["letter", "reference", "collection", "corrections", "links"]
+"""What shapes are held against: each letter, the reference data, what all letters say together, what people
+corrected, the links between letters."""
 FILES = ("navo.ttl", "shapes.ttl")
 
 

@@ -12,18 +12,24 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from traceback import clear_frames
+from typing import TYPE_CHECKING, Any
 
-from navograaf.graph.folder import FORMAT, LETTERS, MARK, PENDING, POINTER, REFERENCE, STORE, STORES, TEXTS
+from navograaf.graph.folder import BESIDE, FORMAT, LETTERS, MARK, PENDING, POINTER, REFERENCE, STORE, STORES, TEXTS
 from navograaf.graph.lock import unheld
 from navograaf.graph.manifest import MANIFEST, as_json
 
-GONE = "gone.json"
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+GONE, LINKS = "gone.json", "links.nq"
 BULK = 1 << 20
 """Bytes of N-Quads from which a bulk load (new files on disk) is faster than a load through the log."""
 _BATCH = 1 << 26
+Derive = Callable[["Store"], Mapping[str, str]]
+"""Makes graphs of a store: IRI -> sorted N-Quads, "" for a graph that is empty."""
 _UNSAFE = re.compile(r"[^\w\-. ()~,'+]|^\.|[. ]$")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 120
@@ -59,6 +65,28 @@ def make_store(old: Path | None, new: Path, graphs: Iterable[str]) -> None:
         load(input=data, format=RdfFormat.N_QUADS)
     store.flush()
     del store  # closes it: the lock on the new store must not outlive this call
+
+
+def derive_links(new: Path, derive: Derive) -> None:
+    """Put what `derive` makes of the store of the state `new` into it, in place of what it held of these graphs."""
+    from pyoxigraph import NamedNode, RdfFormat, Store
+
+    store = Store(str(new / STORE))
+    try:
+        graphs = derive(store)
+        for graph in sorted(graphs):
+            store.remove_graph(NamedNode(graph))
+        made = "".join(graphs[graph] for graph in sorted(graphs))
+        path = new / PENDING / BESIDE / LINKS
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(made, encoding="utf-8", newline="")
+        store.load(input=made.encode("utf-8"), format=RdfFormat.N_QUADS)
+        store.flush()
+    except Exception as error:
+        clear_frames(error.__traceback__)  # they hold the store, and an error that is kept would keep it locked
+        raise
+    finally:
+        del store
 
 
 def _batches(pending: Path) -> Iterator[bytes]:
@@ -104,12 +132,26 @@ def settle(folder: Path, state: Path) -> None:
                 (folder / place / f"{stem}{ending}").unlink(missing_ok=True)
     if (pending / REFERENCE).exists():
         (pending / REFERENCE).replace(folder / REFERENCE)
+    if (pending / BESIDE).is_dir():
+        _put_beside(pending / BESIDE, folder / BESIDE)
     shutil.rmtree(pending, ignore_errors=True)
     for other in sorted((folder / STORES).iterdir()):
         if other != state and other.name.partition(".")[0].isdecimal():
             with unheld(other / MANIFEST) as free:
                 if free:
                     _remove(other)
+
+
+def _put_beside(pending: Path, place: Path) -> None:
+    """Move graphs into place; one that became empty is taken away, and so is a folder without any."""
+    place.mkdir(exist_ok=True)
+    for path in sorted(pending.iterdir()):
+        path.replace(place / path.name)
+    for path in sorted(place.glob("*.nq")):
+        if not path.stat().st_size:
+            path.unlink()
+    if not any(place.iterdir()):
+        place.rmdir()
 
 
 def _remove(state: Path) -> None:

@@ -6,6 +6,7 @@ does; a link has a rule, a reason and a confidence, and what it joins can be quo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -79,16 +80,20 @@ class Item:
     """decision, commitment, position, question or answer."""
     start: int
     end: int
+    own: tuple[int, int]
+    """The place of its own words, less those of a decision that is told inside it."""
     words: str
     """Its own words on one line."""
     stems: frozenset[str]
     """Stems of its own words, without those that say little."""
     named: frozenset[str]
-    """Ends of the IRIs of the things named in its own span."""
+    """Ends of the IRIs of the things named in its own words."""
     about: frozenset[str]
     """Ends of the IRIs of the missions and topics that it is about."""
     sentence: str
     """IRI of the sentence that it begins in, "" when none."""
+    section: str = ""
+    """IRI of the section that this sentence stands in, "" when none."""
     act: str = ""
     """End of the IRI of the act of a decision without "act/": "adopt"."""
     status: str = ""
@@ -121,6 +126,19 @@ class Collection:
     sentences: tuple[Sentence, ...]
     meetings: dict[str, tuple[str, str]] = field(default_factory=dict)
     """IRI of each meeting that a letter names -> its first and last day, ISO, "" when unknown."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """End of the IRI of a thing -> what it is called."""
+
+    def called(self, names: Iterable[str]) -> str:
+        """Things as a reader calls them, "Resilience Pledge, NATO Mission Iraq"; stems only where no thing is named."""
+        given = sorted(names)
+        things = [name for name in given if "/" in name]
+        return ", ".join(dict.fromkeys(self.labels.get(name) or _plain(name) for name in things or given))
+
+
+def _plain(name: str) -> str:
+    kind, slash, tail = name.partition("/")
+    return tail.replace("-", " ") if slash else f"“{kind}-”"
 
 
 @dataclass(frozen=True, slots=True)

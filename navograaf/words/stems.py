@@ -13,7 +13,8 @@ from typing import Any
 
 from navograaf.words.folding import fold
 
-_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+"""A word of a text that is folded."""
 _KNOWN = 200_000
 """So many words are remembered; more make a second look-up, not another answer."""
 
@@ -30,7 +31,7 @@ class Stem:
 def stems(text: str) -> list[Stem]:
     """The words of `text` in order; a word in capitals with digits ("F-35") keeps all its letters."""
     folded = fold(text)
-    return [Stem(stem(found[0]), found.start(), found.end()) for found in _WORD.finditer(folded)]
+    return [Stem(stem(found[0]), found.start(), found.end()) for found in WORD.finditer(folded)]
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -1,0 +1,39 @@
+"""A ledger in the form asked for: table, markdown, html, csv or json.
+
+Between ledger.py and the command line; nothing here reads the graph or a file. Law: every form has every row.
+"""
+
+from __future__ import annotations
+
+from navograaf.answers.ledger import Ledger
+from navograaf.answers.ledger_records import as_csv, as_json
+from navograaf.answers.ledger_table import as_markdown, table
+
+SUFFIXES = {
+    ".txt": "table",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".json": "json",
+}
+"""The form that a file's name asks for."""
+
+
+def render(ledger: Ledger, form: str, *, chains: bool = False, width: int = 100, color: bool = False) -> str:
+    """The ledger as text in `form`, a value of SUFFIXES; width and color count for the table alone.
+
+    chains: the chains alone. Without it json has them beside the rows, and html ends with them.
+    """
+    if form == "html":
+        from navograaf.answers.ledger_page import page
+
+        return page(ledger, chains=chains)
+    if form == "json":
+        return as_json(ledger, chains=chains)
+    if form == "csv":
+        return as_csv(ledger, chains=chains)
+    if form == "markdown":
+        return as_markdown(ledger, chains=chains)
+    return table(ledger, chains=chains, width=width, color=color)

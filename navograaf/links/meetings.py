@@ -1,0 +1,216 @@
+"""Ties: the meeting of a letter that does not say it in full, told by the letters around it.
+
+A kind of link of its own: from a letter to a meeting. Law: a letter that names its meeting keeps it; a tie is made
+only where one meeting alone fits what the letter says and when it was written, and the reason names what told it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from navograaf.findings import calendar
+from navograaf.iris import THINGS, thing
+from navograaf.links.model import Collection, Confidence, LetterNode, Link, Sentence
+from navograaf.links.opening import Told, told
+from navograaf.links.written import Written, neighbours, written
+
+RULES = ("links.meeting-part", "links.meeting-cited", "links.meeting-words", "links.meeting-numbers")
+"""Ids of the rules by which a letter is tied to a meeting: links with one of them are navo:MeetingTie."""
+_AHEAD, _LATE, _BACK = 60, 14, 75
+"""Days: an agenda comes at most so many before its meeting, a consultation is closed at most so many after it, and a
+report comes at most so many after it."""
+_DATE = re.compile(r"-\d{4}(?:-\d{2}){0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    iri: str
+    series: str
+    start: str
+    end: str
+
+
+def tie(collection: Collection) -> list[Link]:
+    """Links from letters without a meeting, or with one whose day is not known, to the meeting that they are about."""
+    letters = collection.letters
+    pool = {one.meeting: _meeting(one) for one in letters if one.meeting}
+    sentences = _by_letter(collection)
+    papers = {iri: _cited(own) for iri, own in sentences.items()}
+    found: list[Link] = []
+    for letter in letters:
+        if letter.kind == "letter" or len(letter.meeting_start) == 10:
+            continue
+        link = _fuller(letter, pool) if letter.meeting else _around(letter, letters, pool, papers, sentences)
+        if link:
+            found.append(link)
+    return sorted(found, key=lambda link: link.source)
+
+
+def tied(collection: Collection, links: Iterable[Link]) -> Collection:
+    """The collection with the meeting of each tied letter filled in, in the order of reading."""
+    known = {one.meeting: one for one in collection.letters if one.meeting}
+    filled: dict[str, LetterNode] = {}
+    own = {letter.iri: letter for letter in collection.letters}
+    for link in links:
+        if link.rule not in RULES or link.source not in own or not link.targets:
+            continue
+        (meeting,) = link.targets
+        one, other = _from_iri(meeting), known.get(meeting)
+        body = other.body if other else calendar.series_body(one.series)
+        days = (other.meeting_start, other.meeting_end) if other else (one.start, one.end)
+        letter = own[link.source]
+        filled[letter.iri] = replace(
+            letter, meeting=meeting, meeting_start=days[0], meeting_end=days[1] or days[0], body=body
+        )
+
+    def new(letter: LetterNode) -> LetterNode:
+        return filled.get(letter.iri, letter)
+
+    return replace(
+        collection,
+        letters=tuple(sorted(map(new, collection.letters), key=lambda one: one.order)),
+        items=tuple(sorted((replace(i, letter=new(i.letter)) for i in collection.items), key=lambda one: one.order)),
+        sentences=tuple(
+            sorted(
+                (replace(s, letter=new(s.letter)) for s in collection.sentences),
+                key=lambda one: (one.letter.order, one.start, one.end),
+            )
+        ),
+    )
+
+
+def _fuller(letter: LetterNode, pool: dict[str, _Meeting]) -> Link | None:
+    """ "De bijeenkomst in juni 2029" and the agenda that gives the days: one meeting."""
+    own = pool[letter.meeting]
+    same = [one for one in pool.values() if one.series == own.series and len(one.start) == 10]
+    fits = [one for one in same if own.start and one.start.startswith(own.start)]
+    if len(fits) != 1:
+        return None
+    return _link(letter, fits[0], "part", "high", f"another letter gives the days of the meeting of {own.start}")
+
+
+def _around(
+    letter: LetterNode,
+    letters: Iterable[LetterNode],
+    pool: dict[str, _Meeting],
+    papers: dict[str, frozenset[str]],
+    sentences: dict[str, list[Sentence]],
+) -> Link | None:
+    """The meeting of a letter that names none in full, from what it cites, says of it and when it was written."""
+    others = [one for one in letters if one.iri != letter.iri]
+    when = written(letter, others, papers)
+    says = told(letter, sentences.get(letter.iri, []))
+    possible = dict(pool)
+    if says and says.series and when.bounded:
+        for known in calendar.known(says.series):
+            iri = thing("meeting", known.id)
+            possible.setdefault(iri, _Meeting(iri, known.series, known.start, known.end))
+    fits = [m for m in possible.values() if _could(letter.kind, m, when) and (says is None or _says(says, m))]
+    cited = {one.meeting: one for one in others if one.meeting and _of_one_set(letter, one, papers)}
+    by_paper = [m for m in fits if m.iri in cited]
+    if len(by_paper) == 1:
+        one = cited[by_paper[0].iri]
+        verb = "it cites" if one.paper in papers.get(letter.iri, frozenset()) else "it is cited by"
+        return _link(letter, by_paper[0], "cited", "high", f"{verb} the {_NAMES[one.kind]} {one.paper or one.id} on it")
+    if cited:
+        return None  # the papers tell of other meetings than the words, or of several
+    between = _between(letter, others)
+    if says and (says.value or when.bounded) and fits:
+        chosen = fits if len(fits) == 1 else [m for m in fits if m.iri == between]
+        if len(chosen) == 1:
+            reason = f"“{says.words}”: only this meeting fits" + (f"; {when.why}" if when.why else "")
+            sure: Confidence = "high" if says.value and when.bounded else "medium"
+            return _link(letter, chosen[0], "words", sure, reason)
+    if says is None and between in {m.iri for m in fits}:
+        return _link(letter, pool[between], "numbers", "medium", "its number lies between two letters on this meeting")
+    return None
+
+
+_NAMES = {"agenda": "agenda", "questions": "consultation", "report": "report", "letter": "letter"}
+
+
+def _of_one_set(letter: LetterNode, other: LetterNode, papers: dict[str, frozenset[str]]) -> bool:
+    """Whether one cites the other as of its own set: a consultation its agenda, a report its agenda or consultation.
+
+    A report that is cited, or an agenda that cites, tells of the meeting before.
+    """
+    ranks = ("agenda", "questions", "report")
+    if other.kind not in ranks or letter.kind == other.kind:
+        return False
+    first, second = sorted((letter, other), key=lambda one: ranks.index(one.kind))
+    return bool(first.paper) and first.paper in papers.get(second.iri, frozenset())
+
+
+def _between(letter: LetterNode, others: list[LetterNode]) -> str:
+    """IRI of the meeting that the letters numbered just before and after are both about, "" when they are not."""
+    below, above = neighbours(letter, [one for one in others if one.kind != "letter"])
+    return below.meeting if below and above and below.meeting == above.meeting else ""
+
+
+def _could(kind: str, one: _Meeting, when: Written) -> bool:
+    """Whether a letter of this kind, written then, can be about the meeting."""
+    if len(one.start) != 10:
+        return False
+    end = one.end if len(one.end) == 10 else one.start
+    if kind == "report":
+        return (not when.last or end <= when.last) and (not when.first or end >= _shift(when.first, -_BACK))
+    late = _LATE if kind == "questions" else 0
+    return (not when.first or one.start >= _shift(when.first, -late)) and (
+        not when.last or one.start <= _shift(when.last, _AHEAD)
+    )
+
+
+def _says(says: Told, one: _Meeting) -> bool:
+    """Whether the words of an opening can mean the meeting."""
+    if says.series and says.series != one.series:
+        return False
+    if not says.value:
+        return True
+    if not says.value.startswith("--"):
+        return one.start.startswith(says.value)
+    if says.last and one.end:
+        return one.start[4:] == says.value[1:] and one.end.endswith(says.last.lstrip("-"))
+    return one.start[4:].startswith(says.value[1:]) or one.start[5:] <= says.value[2:] <= (one.end or one.start)[5:]
+
+
+def _shift(day: str, days: int) -> str:
+    """The day so many days later. A year that no calendar has leaves it as it is."""
+    try:
+        return (datetime.date.fromisoformat(day) + datetime.timedelta(days)).isoformat()
+    except (ValueError, OverflowError):
+        return day
+
+
+def _link(letter: LetterNode, one: _Meeting, rule: str, confidence: Confidence, reason: str) -> Link:
+    return Link("letters", letter.iri, (one.iri,), f"links.meeting-{rule}", confidence, reason)
+
+
+def _meeting(letter: LetterNode) -> _Meeting:
+    return replace(_from_iri(letter.meeting), start=letter.meeting_start, end=letter.meeting_end)
+
+
+def _from_iri(iri: str) -> _Meeting:
+    """A meeting by its IRI: that of the calendar, else what the id says."""
+    name = iri.removeprefix(f"{THINGS}meeting/")
+    date = _DATE.search(name)
+    series = name[: date.start()] if date else name
+    known = next((one for one in calendar.known(series) if one.id == name), None)
+    start = known.start if known else date[0][1:] if date else ""
+    return _Meeting(iri, series, start, known.end if known else start)
+
+
+def _by_letter(collection: Collection) -> dict[str, list[Sentence]]:
+    found: dict[str, list[Sentence]] = {}
+    for one in collection.sentences:
+        found.setdefault(one.letter.iri, []).append(one)
+    return found
+
+
+def _cited(sentences: list[Sentence]) -> frozenset[str]:
+    """The numbers of the papers that the sentences cite."""
+    return frozenset(
+        name.removeprefix("kamerstuk/") for one in sentences for name in one.named if name.startswith("kamerstuk/")
+    )

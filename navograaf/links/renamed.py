@@ -1,0 +1,189 @@
+"""A document that got another name -> the places in other letters where it has its old one.
+
+One kind of link. "waarvan de titel inmiddels is veranderd in Resilience Assessment 2020" stands in one letter, the old
+title in others. Laws: it is a document that changes its name, never a unit or a person; a letter that has the new name
+in any of its sentences is no place of the old one; where it cannot be told which document is meant, there is no link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from navograaf.links.model import Collection, Confidence, Link, Sentence
+from navograaf.words.folding import fold
+from navograaf.words.rules import of_kind
+from navograaf.words.stems import stem, stems
+
+_DOCUMENT = "document/"
+_RENAME = "rename"
+_LEAST = 2
+"""A name that no list has is looked up by its words when it has so many."""
+_MOST = 100
+"""So many letters at most are given for one change of name: the first ones."""
+_BREAK = re.compile(r"\s[–—-]\s|[,;:()]")
+_CAPITAL = re.compile(r"(?<!\w)[A-Z]\w")
+_WORD = re.compile(r"[^\W_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A change of name as a sentence tells it."""
+
+    sentence: Sentence
+    rule: str
+    document: str
+    """End of the IRI of the document by its old name, "" where only its words are known."""
+    old: str
+    new: str
+
+
+def find(collection: Collection) -> list[Link]:
+    """A link for each change of name of which the old name stands in another letter."""
+    sentences = sorted(collection.sentences, key=lambda s: (s.letter.order, s.start, s.end, s.iri))
+    changes = list(_changes(sentences))
+    if not changes:
+        return []
+    decided = {
+        item.sentence: item.iri
+        for item in sorted(collection.items, key=lambda one: one.order, reverse=True)
+        if item.kind == "decision" and item.act == _RENAME and item.sentence
+    }
+    places = _Places(sentences, changes)
+    links: list[Link] = []
+    for change in changes:
+        targets = places.of(change)
+        if targets:
+            source = decided.get(change.sentence.iri, change.sentence.iri)
+            confidence: Confidence = "high" if change.document else "medium"
+            old = change.old or change.document.removeprefix(_DOCUMENT)
+            reason = (
+                f"the old name is {old!r}, the new one {change.new!r}" if change.new else f"the old name is {old!r}"
+            )
+            links.append(Link("documents", source, targets, change.rule, confidence, reason))
+    return list({link.source: link for link in reversed(links)}.values())[::-1]
+
+
+def _changes(sentences: Sequence[Sentence]) -> Iterable[_Change]:
+    before: Sentence | None = None
+    for sentence in sentences:
+        previous = before if before and before.letter.iri == sentence.letter.iri else None
+        before = sentence
+        for rule in of_kind("links", "documents-renamed"):
+            match = rule.regex.search(sentence.words)
+            change = _change(rule.id, match, sentence, previous) if match else None
+            if change:
+                yield change
+                break
+
+
+def _change(rule: str, match: re.Match[str], sentence: Sentence, previous: Sentence | None) -> _Change | None:
+    groups = match.groupdict()
+    new, old = _clean(groups.get("new") or groups.get("new2")), _clean(groups.get("old"))
+    here = {one for one in sentence.named if one.startswith(_DOCUMENT)}
+    gone_by = old or sentence.words[: match.start()]
+    if not here and previous and not old:  # "De titel daarvan is veranderd in X": named in the sentence before
+        here = {one for one in previous.named if one.startswith(_DOCUMENT)}
+    document = _meant(here, gone_by, new)
+    if document is None or not (document or len(_WORD.findall(old)) >= _LEAST):
+        return None
+    return _Change(sentence, rule, document, old or _before(gone_by), new)
+
+
+def _before(words: str) -> str:
+    """The name that stands before "– waarvan de titel": the last part with two capitals, "" when none has."""
+    parts = (_clean(part) for part in _BREAK.split(words))
+    return next((part for part in reversed([*parts]) if len(_CAPITAL.findall(part)) >= _LEAST), "")
+
+
+def _meant(documents: set[str], old: str, new: str) -> str | None:
+    """Of the documents named, the one with the old name; "" when none is named, None when it cannot be told.
+
+    The id of a document is made of its name: "state-of-civil-preparedness-report".
+    """
+    if len(documents) < _LEAST:
+        return next(iter(documents), "")
+    by_old = {one: _alike(one, old) - _alike(one, new) for one in documents}
+    best = max(by_old.values())
+    first = [one for one in sorted(documents) if by_old[one] == best]
+    return first[0] if len(first) == 1 and best > 0 else None
+
+
+def _alike(document: str, words: str) -> float:
+    parts = {stem(part) for part in document.removeprefix(_DOCUMENT).split("-")}
+    return len(parts & {one.stem for one in stems(words)}) / len(parts)
+
+
+def _clean(words: str | None) -> str:
+    return " ".join((words or "").split()).strip(" .,;:–-«»“”\"'()")
+
+
+class _Places:
+    """The sentences by the documents that they name, and by the words of old names that no list has."""
+
+    def __init__(self, sentences: Sequence[Sentence], changes: Sequence[_Change]) -> None:
+        self._named: dict[str, list[Sentence]] = defaultdict(list)
+        self._worded: dict[str, list[Sentence]] = defaultdict(list)
+        self._texts: dict[str, list[str]] = defaultdict(list)
+        self._whole: dict[str, str] = {}
+        self._new: dict[tuple[str, str, str], bool] = {}
+        rare = _by_rarest({change.old for change in changes if not change.document}, sentences)
+        for sentence in sentences:
+            self._texts[sentence.letter.iri].append(sentence.words)
+            for name in sentence.named:
+                if name.startswith(_DOCUMENT):
+                    self._named[name].append(sentence)
+            for key in rare.keys() & sentence.stems:
+                words = fold(sentence.words)
+                for old in rare[key]:
+                    if fold(old) in words:
+                        self._worded[old].append(sentence)
+
+    def of(self, change: _Change) -> tuple[str, ...]:
+        """The first sentence of each other letter that names the document and nowhere has its new name.
+
+        At most the first `_MOST` letters, in the order of reading.
+        """
+        found: list[str] = []
+        seen = {change.sentence.letter.iri}
+        for sentence in self._named[change.document] if change.document else self._worded[change.old]:
+            letter = sentence.letter.iri
+            if letter in seen:
+                continue
+            seen.add(letter)
+            if not self._has_new(letter, fold(change.new), fold(change.old)):
+                found.append(sentence.iri)
+            if len(found) == _MOST:
+                break
+        return tuple(found)
+
+    def _has_new(self, letter: str, new: str, old: str) -> bool:
+        """Whether a letter has the new name; not as a part of the old one: "Report" in "Readiness Report"."""
+        key = letter, new, old
+        if new and key not in self._new:
+            if letter not in self._whole:
+                self._whole[letter] = fold("\n".join(self._texts[letter]))
+            text = self._whole[letter]
+            text = text.replace(old, "\n") if new in old else text
+            self._new[key] = bool(re.search(rf"(?<!\w){re.escape(new)}(?!\w)", text))
+        return bool(new) and self._new[key]
+
+
+def _by_rarest(names: Iterable[str], sentences: Sequence[Sentence]) -> dict[str, list[str]]:
+    """Stem -> the names that are looked up by it: of each name the stem that the fewest sentences have, but some do.
+
+    A word that says little is dropped from sentences, so that no name is found by it.
+    """
+    worded = {name: {one.stem for one in stems(name)} for name in sorted(names)}
+    sought = frozenset[str]().union(*worded.values())
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        counts.update(sought & sentence.stems)
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, parts in worded.items():
+        known = [one for one in parts if counts[one]]
+        if known:
+            found[min(known, key=lambda one: (counts[one], one))].append(name)
+    return found
