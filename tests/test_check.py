@@ -19,6 +19,7 @@ from rdflib.namespace import SH
 from navograaf.errors import GraphError
 from navograaf.graph.check import Result, check_graph, check_letter, check_reference, check_together, conforms
 from navograaf.graph.folder import GraphFolder
+from navograaf.graph.reference import reference as shipped
 from navograaf.graph.report import COLUMNS, as_json, render, summary
 from navograaf.iris import ONTOLOGY, PREFIXES, THINGS
 
@@ -90,6 +91,10 @@ def test_quote_of_a_paper_is_where_it_is_cited() -> None:
     found = case(CASES / "shapes" / "kamerstuk-with-spaces.ttl")
     (result,) = check_letter(nquads(apply(found)), KNOWN)
     assert (result.quote, result.value) == ("28 676, nr. 344", "28 676-344")
+
+
+def test_the_reference_data_that_we_ship_have_nothing_odd() -> None:
+    assert [(one.focus, one.message_en) for one in check_reference(shipped().nquads)] == []
 
 
 def test_reference_data_is_never_at_fault_in_a_letter() -> None:
