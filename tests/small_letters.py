@@ -72,7 +72,6 @@ class Letter:
             named=named,
             about=frozenset(about),
             sentence=spoken[0].iri,
-            own=(start, end),
         )
         self.items.append(replace(item, **more))
         return iri

@@ -741,6 +741,15 @@ def test_the_command_applies_it_at_once(folder: GraphFolder) -> None:
     assert folder.graph("corrections") == ""
 
 
+def test_the_command_says_with_its_status_that_a_letter_was_set_aside(folder: GraphFolder) -> None:
+    write(folder, row(ACT, "decision:adopt", "wrong"))
+    with pytest.MonkeyPatch.context() as patch:
+        failing(patch, ValueError("a defect"))
+        result = run(folder, "--build")
+    assert (result.exit_code, f"{LETTER}: set aside" in result.stderr) == (1, True)
+    assert run(folder, "--build").exit_code == 0
+
+
 def test_a_wider_place_stands_for_the_one_finding_in_it(folder: GraphFolder) -> None:
     assert judge(folder, "(NMI) heeft", "mission", "wrong").exit_code == 0
     (written,) = read_corrections(folder.path)

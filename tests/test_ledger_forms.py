@@ -18,15 +18,16 @@ from pyoxigraph import Store
 
 from navograaf.answers.collection import LetterCard, Meeting
 from navograaf.answers.ledger import Ledger, ledger
-from navograaf.answers.ledger_forms import SUFFIXES, render
+from navograaf.answers.ledger_forms import render
 from navograaf.answers.ledger_model import Chain, Row, Spot
 from navograaf.answers.ledger_page import ledger_strip
 from navograaf.answers.ledger_records import COLUMNS
 from navograaf.answers.ledger_words import heading
 from navograaf.answers.subjects import Thing
+from navograaf.cli import forms as cli_forms
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
-FORMS = sorted(set(SUFFIXES.values()))
+FORMS = sorted(cli_forms.FORMS)
 TABLE = """\
 Expectations and commitments; kept or silent
 1 expectation: 1 silent; 1 commitment: 1 kept · in 5 letters

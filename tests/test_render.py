@@ -28,16 +28,18 @@ from factory import small_graph
 from navograaf.answers.changes import Change
 from navograaf.answers.collection import Meeting
 from navograaf.answers.entries import KINDS
+from navograaf.answers.escapes import web_address
 from navograaf.answers.occasions import Dropped
 from navograaf.answers.outcomes import Came
 from navograaf.answers.records import COLUMNS
-from navograaf.answers.render import FORMS, SUFFIXES, render, web_address
+from navograaf.answers.render import FORMS, render
 from navograaf.answers.statements import Statement
 from navograaf.answers.subjects import Thing
 from navograaf.answers.trace import Trace
 from navograaf.answers.wording import summary
 from navograaf.cli import main
 from navograaf.cli import trace as cli_trace
+from navograaf.cli.forms import SUFFIXES
 from navograaf.iris import THINGS
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")

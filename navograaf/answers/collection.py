@@ -13,13 +13,12 @@ from urllib.parse import unquote
 from navograaf.answers.dates import day, span
 from navograaf.answers.lookup import Row, rows
 from navograaf.iris import PREFIXES, THINGS
+from navograaf.links.model import LETTER_KINDS, Order, reading_order
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-KIND_ORDER = ("agenda", "questions", "report", "letter")
-"""Before, about and after a meeting: the order of the letters on it."""
-KIND_NAMES = {"agenda": "agenda", "questions": "consultation", "report": "report", "letter": "letter"}
+KIND_NAMES = LETTER_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,10 @@ class LetterCard:
         return (self.meeting.start if self.meeting else "") or self.date
 
     @property
-    def order(self) -> tuple[str, str, int, str, str]:
-        """Sorts letters as they are read: by date (unknown last), meeting, kind, own date, id."""
-        kind = KIND_ORDER.index(self.kind) if self.kind in KIND_ORDER else len(KIND_ORDER)
-        return self.when or "9999", self.meeting.id if self.meeting else "", kind, self.date or "9999", self.id
+    def order(self) -> Order:
+        """Sorts letters as they are read."""
+        meeting = self.meeting.iri if self.meeting else ""
+        return reading_order(self.when, meeting, self.kind, self.date, self.id)
 
 
 def letters(store: Store) -> list[LetterCard]:

@@ -27,3 +27,14 @@ def markdown_line(text: str) -> str:
 def cell(text: str) -> str:
     """`text` as a cell of a spreadsheet: what would be run as a formula gets a '."""
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def web_address(text: str) -> bool:
+    """Whether `text` may stand as a link: an https address without spaces, quotes or brackets."""
+    return re.fullmatch(r"https?://[^\s\"'<>()\\]+", text) is not None
+
+
+def markdown_link(name: str, address: str) -> str:
+    """A name as a link to an address, where that may stand as one; else the name alone."""
+    words = markdown_line(name)
+    return f"[{words}]({address})" if web_address(address) else words

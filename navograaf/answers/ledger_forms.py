@@ -9,20 +9,9 @@ from navograaf.answers.ledger import Ledger
 from navograaf.answers.ledger_records import as_csv, as_json
 from navograaf.answers.ledger_table import as_markdown, table
 
-SUFFIXES = {
-    ".txt": "table",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".csv": "csv",
-    ".json": "json",
-}
-"""The form that a file's name asks for."""
-
 
 def render(ledger: Ledger, form: str, *, chains: bool = False, width: int = 100, color: bool = False) -> str:
-    """The ledger as text in `form`, a value of SUFFIXES; width and color count for the table alone.
+    """The ledger as text in `form`, table, markdown, html, csv or json; width and color count for the table alone.
 
     chains: the chains alone. Without it json has them beside the rows, and html ends with them.
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from navograaf.answers.escapes import web_address
 from navograaf.answers.ledger import Ledger, Matter
 from navograaf.answers.ledger_model import OUTCOMES, Chain, Row, Spot
 from navograaf.answers.ledger_words import (
@@ -28,7 +29,6 @@ from navograaf.answers.ledger_words import (
 )
 from navograaf.answers.outcomes import SETTLED
 from navograaf.answers.pages import rendered, strip_words
-from navograaf.answers.render import web_address
 from navograaf.answers.strip import Stop, Strip, strip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from navograaf.answers.escapes import markdown_line
+from navograaf.answers.escapes import markdown_line, markdown_link
 from navograaf.answers.ledger import Ledger, Matter
 from navograaf.answers.ledger_model import Row, Spot
 from navograaf.answers.ledger_words import (
@@ -26,7 +26,6 @@ from navograaf.answers.ledger_words import (
     summary,
     title,
 )
-from navograaf.answers.render import web_address
 from navograaf.answers.terminal import BOLD, DIM, safe, style, wrapped
 
 _KEY = 11
@@ -174,5 +173,4 @@ def _came(matter: Matter, shown: tuple[Row, ...] = ()) -> Iterator[str]:
 
 
 def _source(spot: Spot) -> str:
-    name = markdown_line(source(spot))
-    return f"[{name}]({spot.letter.address})" if web_address(spot.letter.address) else name
+    return markdown_link(source(spot), spot.letter.address)

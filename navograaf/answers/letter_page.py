@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 from navograaf.answers.collection import KIND_NAMES, LetterCard
 from navograaf.answers.dates import day
 from navograaf.answers.entries import section_names
+from navograaf.answers.escapes import web_address
 from navograaf.answers.letter_blocks import PLACE, Block, Part, blocks
 from navograaf.answers.lookup import letter_graph, rows
 from navograaf.answers.marks import Mark, marks
 from navograaf.answers.pages import rendered
-from navograaf.answers.render import web_address
 from navograaf.answers.statements import statements
 from navograaf.answers.terminal import Span
 from navograaf.answers.wording import occasion

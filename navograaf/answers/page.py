@@ -14,10 +14,10 @@ from typing import Any
 
 from navograaf.answers.collection import LetterCard
 from navograaf.answers.dates import day, month
+from navograaf.answers.escapes import web_address
 from navograaf.answers.occasions import Occasion
 from navograaf.answers.page_quotes import Quotes
 from navograaf.answers.pages import rendered, strip_words
-from navograaf.answers.render import web_address
 from navograaf.answers.strip import Stop, Strip, strip
 from navograaf.answers.trace import Trace
 from navograaf.answers.wording import (

@@ -6,13 +6,12 @@ entry; markdown cannot be broken by the words of a letter.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from navograaf.answers.collection import LetterCard
 from navograaf.answers.entries import Entry
-from navograaf.answers.escapes import markdown, markdown_line
+from navograaf.answers.escapes import markdown, markdown_line, markdown_link
 from navograaf.answers.records import as_csv, as_json
 from navograaf.answers.table import table
 from navograaf.answers.terminal import pieces
@@ -31,17 +30,6 @@ from navograaf.answers.wording import (
     summary,
     title,
 )
-
-SUFFIXES = {
-    ".txt": "table",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".csv": "csv",
-    ".json": "json",
-}
-"""The form that a file's name asks for."""
 
 
 def render(trace: Trace, form: str, *, width: int = 100, color: bool = False) -> str:
@@ -93,13 +81,7 @@ def _quote(trace: Trace, entry: Entry) -> str:
 
 
 def _linked(card: LetterCard) -> str:
-    name = markdown_line(letter_name(card))
-    return f"[{name}]({card.address})" if web_address(card.address) else name
-
-
-def web_address(text: str) -> bool:
-    """Whether `text` may stand as a link: an https address without spaces, quotes or brackets."""
-    return re.fullmatch(r"https?://[^\s\"'<>()\\]+", text) is not None
+    return markdown_link(letter_name(card), card.address)
 
 
 def _marked(entry: Entry) -> str:

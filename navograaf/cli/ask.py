@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,13 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from navograaf.answers.results import FORMS
+from navograaf.cli.forms import columns
 from navograaf.cli.options import graph_option
 
 if TYPE_CHECKING:
     from navograaf.answers.terms import Result
 
 _TIMEOUT, _QUERY_SIZE = 30.0, 1_000_000
-_NARROWEST, _WIDEST = 60, 200
+_WIDEST = 200
 
 _form = click.option(
     "--format", "form", type=click.Choice(FORMS), help="The form of the answer.  [default: table; turtle for a graph]"
@@ -146,8 +146,7 @@ def _print(ctx: click.Context, result: Result, form: str | None, graph: Path) ->
         from navograaf.answers.reading import Reader
 
         result = Reader(opened(graph)).readable(result)
-    width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROWEST), _WIDEST)
-    for piece in render(result, form, width=width, color=ctx.color is not False):
+    for piece in render(result, form, width=columns(_WIDEST), color=ctx.color is not False):
         click.echo(piece, nl=False)
     if result.truth is None and not result.rows:
         click.echo("No rows.", err=True)

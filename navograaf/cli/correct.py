@@ -54,9 +54,8 @@ def correct(
     if listed or (at_once and not any(given.values())):
         if any(given.values()) or fields or when:
             raise click.UsageError("--list takes no row, and a row no --list")
-        if at_once:
-            _build(folder)
-        if listed and not _list(folder):
+        well = _build(folder) if at_once else True
+        if (listed and not _list(folder)) or not well:
             ctx.exit(1)
         return
     lacking = [name for name, value in given.items() if not value]
@@ -65,7 +64,8 @@ def correct(
     cells = {"what": what or "", "verdict": verdict or "", "who": who or "", "why": why or "", "when": when or _today()}
     _write(folder, place or "", {name: " ".join(cell.split()) for name, cell in cells.items()}, fields)
     if at_once:
-        _build(folder)
+        if not _build(folder):
+            ctx.exit(1)
     else:
         click.echo("The next `navograaf build` applies it, and so does `navograaf correct --build`", err=True)
 
@@ -96,7 +96,8 @@ def _write(folder: GraphFolder, place: str, cells: dict[str, str], fields: tuple
     click.echo(f"{folder.path / FILE}: {safe(f'{row.name} is {row.verdict}: “{row.words}”')}", err=True)
 
 
-def _build(folder: GraphFolder) -> None:
+def _build(folder: GraphFolder) -> bool:
+    """Build at once, and say what became of each letter; whether none was set aside."""
     from navograaf.cli.build import say_misfits
     from navograaf.graph.build import build
 
@@ -107,6 +108,7 @@ def _build(folder: GraphFolder) -> None:
     say_misfits(report)
     if not report.outcomes:
         click.echo("No letter changed", err=True)
+    return not report.set_aside
 
 
 def _list(folder: GraphFolder) -> bool:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import click
 
 from navograaf.answers.ledger_model import OUTCOMES, STATUSES
 from navograaf.cli.doubts import say_doubts
+from navograaf.cli.forms import chosen, columns, form_option, output_option
 from navograaf.cli.options import graph_option
-
-FORMS = ("table", "markdown", "html", "csv", "json")
 
 
 @click.command()
@@ -30,12 +28,8 @@ FORMS = ("table", "markdown", "html", "csv", "json")
 @click.option("--since", default="", metavar="DATE", help="Said on meetings from this day on.")
 @click.option("--until", default="", metavar="DATE", help="Said on meetings up to this day.")
 @click.option("--chains", is_flag=True, help="The matters that are followed from letter to letter.")
-@click.option(
-    "--format", "form", type=click.Choice(FORMS), help="The form.  [default: by the name of the output file, or table]"
-)
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to FILE instead."
-)
+@form_option
+@output_option
 @graph_option
 @click.pass_context
 def ledger(
@@ -59,12 +53,9 @@ def ledger(
     Without SUBJECT, everything. SUBJECT is a name, id or number, as `navograaf trace` takes it.
     """
     from navograaf.answers.ledger import ledger as answer
-    from navograaf.answers.ledger_forms import SUFFIXES, render
+    from navograaf.answers.ledger_forms import render
 
-    form = form or (SUFFIXES.get(output.suffix.lower()) if output else "table")
-    if form is None:
-        known = ", ".join(sorted(SUFFIXES))
-        raise click.BadParameter(f"{str(output)!r} does not end in {known}; name a --format", param_hint="--output")
+    form = chosen(form, output)
     found = answer(
         graph,
         subjects,
@@ -88,5 +79,4 @@ def ledger(
         )
         click.echo(f"Wrote {output} ({what})", err=True)
         return
-    width = min(max(shutil.get_terminal_size((100, 24)).columns, 60), 120)
-    click.echo(render(found, form, chains=chains, width=width, color=ctx.color is not False), nl=False)
+    click.echo(render(found, form, chains=chains, width=columns(), color=ctx.color is not False), nl=False)

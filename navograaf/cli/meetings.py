@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import click
 
+from navograaf.cli.forms import columns
 from navograaf.cli.options import graph_option
 
 FORMS = ("table", "markdown", "csv", "json")
-_NARROWEST, _WIDEST = 60, 140
+_WIDEST = 140
 
 
 @click.command()
@@ -43,8 +43,7 @@ def meetings(
 
     sets = answer(graph, body=body, since=since, until=until, missing=missing, everything=everything)
     if form == "table":
-        width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROWEST), _WIDEST)
-        text = table(sets, width=width, color=ctx.color is not False)
+        text = table(sets, width=columns(_WIDEST), color=ctx.color is not False)
     else:
         forms = {"markdown": meetings_forms.as_markdown, "csv": meetings_forms.as_csv, "json": meetings_forms.as_json}
         text = forms[form](sets)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from navograaf.cli.doubts import say_doubts
+from navograaf.cli.forms import chosen, output_option
 from navograaf.cli.options import graph_option
 
 KINDS = (
@@ -27,9 +28,7 @@ FORMS = {".txt": "text", ".html": "html", ".htm": "html"}
     type=click.Choice(sorted(set(FORMS.values()), reverse=True)),
     help="The form.  [default: by the name of the output file, or text]",
 )
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to FILE instead."
-)
+@output_option
 @graph_option
 @click.pass_context
 def show(
@@ -46,11 +45,7 @@ def show(
     from navograaf.answers.show import find, split_place
     from navograaf.graph.folder import GraphFolder
 
-    form = form or (FORMS.get(output.suffix.lower()) if output else "text")
-    if form is None:
-        raise click.BadParameter(
-            f"{str(output)!r} does not end in {', '.join(sorted(FORMS))}; name a --format", param_hint="--output"
-        )
+    form = chosen(form, output, suffixes=FORMS, otherwise="text")
     folder = GraphFolder.open(graph)
     store = folder.store()
     name, place = split_place(letter)

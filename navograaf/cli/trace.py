@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import click
 
 from navograaf.cli.doubts import say_doubts
+from navograaf.cli.forms import chosen, columns, form_option, output_option
 from navograaf.cli.options import graph_option
 
 KINDS = ("decision", "plan", "position", "commitment", "question", "answer", "fact")
-FORMS = ("table", "markdown", "html", "csv", "json")
 
 
 @click.command()
 @click.argument("subjects", nargs=-1, required=True, metavar="SUBJECT...")
-@click.option(
-    "--format", "form", type=click.Choice(FORMS), help="The form.  [default: by the name of the output file, or table]"
-)
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to FILE instead."
-)
+@form_option
+@output_option
 @click.option("--as-of", default="", metavar="DATE", help="Only what parliament could know on that day.")
 @click.option("--since", default="", metavar="DATE", help="Only meetings, and letters about none, on or after DATE.")
 @click.option("--until", default="", metavar="DATE", help="Only those on or before DATE.")
@@ -59,14 +54,11 @@ def trace(
     them in one answer. DATE is a day, a month or a year: 2020-10-21, 2020-10, 2020.
     """
     from navograaf.answers.filters import Limits
-    from navograaf.answers.render import SUFFIXES, render
+    from navograaf.answers.render import render
     from navograaf.answers.trace import trace as answer
     from navograaf.answers.wording import related
 
-    form = form or (SUFFIXES.get(output.suffix.lower()) if output else "table")
-    if form is None:
-        known = ", ".join(sorted(SUFFIXES))
-        raise click.BadParameter(f"{str(output)!r} does not end in {known}; name a --format", param_hint="--output")
+    form = chosen(form, output)
     limits = Limits(as_of, since, until, kinds, holder)
     found = answer(graph, subjects, narrower=narrower and not exact, limits=limits)
     for note in found.notes:
@@ -80,5 +72,4 @@ def trace(
         write_text(output, render(found, form))
         click.echo(f"Wrote {output} ({len(found.entries)} statements)", err=True)
         return
-    width = min(max(shutil.get_terminal_size((100, 24)).columns, 60), 120)
-    click.echo(render(found, form, width=width, color=ctx.color is not False), nl=False)
+    click.echo(render(found, form, width=columns(), color=ctx.color is not False), nl=False)

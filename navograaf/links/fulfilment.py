@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from navograaf.findings.dates import find_dates, resolved
 from navograaf.iris import thing
-from navograaf.links.model import Collection, Confidence, Item, LetterNode, Sentence
+from navograaf.links.model import Collection, Confidence, Item, LetterNode, Order, Sentence
 from navograaf.links.promise import Promise, matter, says, tells_done, which
 from navograaf.links.rarity import PROSE, Rarity
 
@@ -152,8 +152,8 @@ class _Known:
     """The papers that letters cite, and which of them were there already."""
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self._first: dict[str, tuple[str, int, str, str]] = {}
-        self._numbers: dict[str, list[tuple[tuple[str, int, str, str], int]]] = defaultdict(list)
+        self._first: dict[str, Order] = {}
+        self._numbers: dict[str, list[tuple[Order, int]]] = defaultdict(list)
         for sentence in sentences:
             for name in sentence.named:
                 if name.startswith(_PAPERS):

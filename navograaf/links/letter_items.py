@@ -91,8 +91,7 @@ class LetterItems:
             exact = self._exact(facts)
             own = self._own(start, end) if class_ == "Decision" else [(start, end)]
             words = " ".join(filter(None, (one_line(exact[a - start : b - start]) for a, b in own)))
-            place = own[0][0], own[0][1]
-            if place != (start, end) and len(self._stems(words)) < _LEAST:
+            if own != [(start, end)] and len(self._stems(words)) < _LEAST:
                 own, words = (
                     [(start, end)],
                     one_line(exact),
@@ -111,7 +110,6 @@ class LetterItems:
                 words=words,
                 stems=self._stems(words) - self._verbs.get(act, frozenset()),
                 named=named | frozenset(self._heads.meant(words, start, named)),
-                own=place,
                 about=self._with_wholes(map(local, facts.get("about", ()))),
                 sentence=one_value(facts, "inSentence"),
                 section=one_value(self._nodes.get(one_value(facts, "inSentence"), {}), "inSection"),

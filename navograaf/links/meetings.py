@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from navograaf.findings import calendar
 from navograaf.iris import THINGS, thing
-from navograaf.links.model import Collection, Confidence, LetterNode, Link, Sentence
+from navograaf.links.model import LETTER_KINDS, Collection, Confidence, LetterNode, Link, Sentence
 from navograaf.links.opening import Told, told
 from navograaf.links.written import Written, neighbours, written
 
@@ -114,7 +114,9 @@ def _around(
     if len(by_paper) == 1:
         one = cited[by_paper[0].iri]
         verb = "it cites" if one.paper in papers.get(letter.iri, frozenset()) else "it is cited by"
-        return _link(letter, by_paper[0], "cited", "high", f"{verb} the {_NAMES[one.kind]} {one.paper or one.id} on it")
+        return _link(
+            letter, by_paper[0], "cited", "high", f"{verb} the {LETTER_KINDS[one.kind]} {one.paper or one.id} on it"
+        )
     if cited:
         return None  # the papers tell of other meetings than the words, or of several
     between = _between(letter, others)
@@ -127,9 +129,6 @@ def _around(
     if says is None and between in {m.iri for m in fits}:
         return _link(letter, pool[between], "numbers", "medium", "its number lies between two letters on this meeting")
     return None
-
-
-_NAMES = {"agenda": "agenda", "questions": "consultation", "report": "report", "letter": "letter"}
 
 
 def _of_one_set(letter: LetterNode, other: LetterNode, papers: dict[str, frozenset[str]]) -> bool:

@@ -11,6 +11,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 LetterKind = Literal["agenda", "questions", "report", "letter"]
+LETTER_KINDS: dict[str, str] = {
+    "agenda": "agenda",
+    "questions": "consultation",
+    "report": "report",
+    "letter": "letter",
+}
+"""Kinds of letter, before, about and after a meeting, with what each is called: the order of the letters on it."""
 Kind = Literal["decisions", "outcomes", "commitments", "documents", "letters", "questions"]
 KINDS: tuple[Kind, ...] = ("decisions", "outcomes", "commitments", "documents", "letters", "questions")
 """Kinds of link, each with a graph of its own, `graph/links/<kind>`."""
@@ -18,6 +25,15 @@ Confidence = Literal["high", "medium", "low"]
 Outcome = Literal["fulfilled", "changed", "contradicted", "silent", "no report", "kept", "open"]
 """What came of an expectation: fulfilled, changed, contradicted, silent (the report says nothing of it) or no report
 (none is in the collection). What came of a commitment: kept, open, silent or no report."""
+
+
+Order = tuple[str, str, int, str, str]
+
+
+def reading_order(when: str, meeting: str, kind: str, date: str, identifier: str) -> Order:
+    """Sorts letters: by the date that places them (unknown last), meeting, kind, own date, id."""
+    kinds = [*LETTER_KINDS]
+    return when or "9999", meeting, kinds.index(kind) if kind in kinds else len(kinds), date or "9999", identifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +61,9 @@ class LetterNode:
         return self.meeting_start or self.date
 
     @property
-    def order(self) -> tuple[str, int, str, str]:
-        """Sorts letters in the order of reading: meeting, then agenda, consultation, report, then own date, id."""
-        ranks = ("agenda", "questions", "report", "letter")
-        return self.when or "9999", ranks.index(self.kind), self.date or "9999", self.id
+    def order(self) -> Order:
+        """Sorts letters as they are read."""
+        return reading_order(self.when, self.meeting, self.kind, self.date, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +95,8 @@ class Item:
     """decision, commitment, position, question or answer."""
     start: int
     end: int
-    own: tuple[int, int]
-    """The place of its own words, less those of a decision that is told inside it."""
     words: str
-    """Its own words on one line."""
+    """Its own words on one line, less those of a decision that is told inside it."""
     stems: frozenset[str]
     """Stems of its own words, without those that say little."""
     named: frozenset[str]
@@ -112,7 +125,7 @@ class Item:
     """Of a question, its number; of an answer, the numbers of its questions."""
 
     @property
-    def order(self) -> tuple[tuple[str, int, str, str], int, int, str]:
+    def order(self) -> tuple[Order, int, int, str]:
         """Sorts items as they are read."""
         return self.letter.order, self.start, self.end, self.iri
 

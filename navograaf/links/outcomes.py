@@ -12,11 +12,20 @@ from collections.abc import Iterable, Iterator
 
 from navograaf.links.likeness import Likeness, family
 from navograaf.links.matter import OPEN, documents, due, missions
-from navograaf.links.model import Collection, Confidence, Item, LetterNode, Link, Outcome, Sentence, Thread
+from navograaf.links.model import (
+    LETTER_KINDS,
+    Collection,
+    Confidence,
+    Item,
+    LetterNode,
+    Link,
+    Outcome,
+    Sentence,
+    Thread,
+)
 from navograaf.links.pairs import INSIDE
 from navograaf.words.lists import meanings
 
-_CALLED = {"agenda": "agenda", "questions": "consultation", "report": "report", "letter": "letter"}
 _AHEAD = ("agenda", "questions")
 """Kinds of letter that come before their meeting."""
 _MOST = 2
@@ -64,7 +73,9 @@ class _Outcomes:
         if found:
             outcome, told = found
             sure = self._confidence(item, told)
-            reason = f"{_CALLED[told.letter.kind]} says: {told.act.replace('-', ' ')}, {told.status.replace('_', ' ')}"
+            reason = (
+                f"{LETTER_KINDS[told.letter.kind]} says: {told.act.replace('-', ' ')}, {told.status.replace('_', ' ')}"
+            )
             return _link(item, (told.iri,), "outcome-told", sure, reason, outcome, told.letter.iri)
         reports = self._reports.get(due(item), [])
         reports = [letter for letter in reports if letter != item.letter and after(letter, item)]
@@ -111,7 +122,7 @@ class _Outcomes:
         later = sorted({one for one in later if one.status in OPEN and after(one.letter, item)}, key=lambda x: x.order)
         if later:
             last = later[-1]
-            reason = f"no letter tells the outcome; a later {_CALLED[last.letter.kind]} says it is still open"
+            reason = f"no letter tells the outcome; a later {LETTER_KINDS[last.letter.kind]} says it is still open"
             return _link(item, (last.iri,), "outcome-open", "medium", reason, "no report", last.letter.iri)
         reason = "no report on that meeting in the collection" if due(item) else "no later letter says that it was done"
         return _link(item, (), "outcome-no-report", "high", reason, "no report")
