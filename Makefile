@@ -8,12 +8,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test clean
+.PHONY: help demo test bench-export clean
 
 help:
 	@echo "make demo    install navograaf in $(VENV), build the graph of the five letters in seeds/letters,"
 	@echo "             print what they say about NATO Mission Iraq, and write out/topics.gexf for Gephi"
 	@echo "make test    install the development tools in $(VENV); run ruff, mypy --strict and pytest"
+	@echo "make bench-export"
+	@echo "             measure the export of networks against networkx; writes benchmarks/results-export*.md"
 	@echo "make clean   delete $(VENV), caches and built packages (graph/ and out/ are kept)"
 	@echo ""
 	@echo "PYTHON=...   the Python to use, 3.11 or newer (now: $(PYTHON))"
@@ -36,6 +38,10 @@ test: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
 	$(BIN)/pytest
+
+bench-export: $(VENV)/installed
+	$(BIN)/python benchmarks/export_networks.py --write
+	$(BIN)/python benchmarks/export_from_store.py --write
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

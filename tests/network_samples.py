@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from navograaf.export.cells import Value
-from navograaf.export.network import Network, network
-from navograaf.export.projection import EDGE_COLUMNS, NODE_COLUMNS, Projection, Table
+from navograaf.network.assemble import network
+from navograaf.network.cells import Value
+from navograaf.network.front import Table
+from navograaf.network.model import Layout, Network
+from navograaf.network.projection import EDGE_COLUMNS, NODE_COLUMNS, Projection
+from navograaf.network.selection import Selection
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -79,13 +81,16 @@ def hand_made_store() -> Store:
     return store
 
 
-def made_projection(*, directed: bool = False, sums: str = "meetings", lists: str = "") -> Projection:
+def made_projection(
+    *, directed: bool = False, sums: str = "meetings", lists: str = "", counts: str = "", layout: Layout = "network"
+) -> Projection:
     """A projection that needs no files."""
 
     def table(name: str, required: tuple[str, ...]) -> Table:
-        more = frozenset(lists.split())
-        place = Path("queries", "gephi", "made", name)
-        return Table(place, "", required, frozenset(sums.split()) | {"weight"}, more | {"evidence"})
+        named = [frozenset(text.split()) for text in (sums, lists, counts)]
+        return Table(
+            f"queries/gephi/made/{name}", "", required, named[0] | {"weight"}, named[1] | {"evidence"}, named[2]
+        )
 
     return Projection(
         name="made",
@@ -95,16 +100,25 @@ def made_projection(*, directed: bool = False, sums: str = "meetings", lists: st
         kinds=("topic", "mission"),
         nodes=table("nodes.rq", NODE_COLUMNS),
         edges=table("edges.rq", EDGE_COLUMNS),
+        layout=layout,
     )
 
 
-def made_network(nodes: Rows, edges: Rows, projection: Projection | None = None) -> Network:
+def made_network(
+    nodes: Rows,
+    edges: Rows,
+    projection: Projection | None = None,
+    *,
+    selection: Selection | None = None,
+    dynamic: bool = False,
+) -> Network:
     """The network of rows given as dicts; the columns are the keys in the order in which they first appear."""
 
     def columns(rows: Rows) -> list[str]:
         return list(dict.fromkeys(key for row in rows for key in row))
 
-    return network(projection or made_projection(), (columns(nodes), nodes), (columns(edges), edges))
+    tables = (columns(nodes), nodes), (columns(edges), edges)
+    return network(projection or made_projection(), *tables, selection, dynamic=dynamic)
 
 
 NODES: Rows = [

@@ -1,4 +1,4 @@
-"""navograaf.export.cells: what XML can hold, short ids, lists as text."""
+"""navograaf.network.cells: what XML can hold, short ids, lists as text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from navograaf.export.cells import Cleaner, cell_text, has_illegal, list_text, short
+from navograaf.network.cells import Cleaner, cell_text, has_illegal, list_text, short
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)  # half characters and controls included
 

@@ -14,8 +14,8 @@ from lxml import etree
 from test_gexf import check_profile
 
 from navograaf.cli import main
-from navograaf.export.projection import projections
 from navograaf.graph.folder import GraphFolder
+from navograaf.network.projection import projections
 
 LETTERS = ("28676-333", "001_verslag")
 
@@ -41,10 +41,13 @@ def run(graph: GraphFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cap
 
 
 def test_a_gexf_file_of_topics_and_missions(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    assert run("out.gexf") == (0, "out.gexf: 3 nodes, 3 edges (topics)\n")
+    assert run("out.gexf") == (0, "out.gexf: 3 nodes, 2 edges (topics)\n")
     found = nx.read_gexf(tmp_path / "out.gexf", version="1.3")
     assert found.nodes["mission/NMI"]["meetings"] == 2
     assert found.nodes["topic/civil-preparedness"]["depth"] == "substantive"
+    assert found.edges["mission/NMI", "topic/civil-preparedness"]["weight"] == 1, "under one heading"
+    run("out.gexf", "--by", "meeting")
+    found = nx.read_gexf(tmp_path / "out.gexf", version="1.3")
     assert found.edges["mission/NMI", "topic/civil-preparedness"]["weight"] == 2
     assert found.edges["mission/NMI", "topic/civil-preparedness"]["evidence"] == '["001_verslag", "28676-333"]'
 
@@ -108,12 +111,44 @@ def test_an_existing_file_is_replaced(run, tmp_path: Path) -> None:  # type: ign
         (
             ["out.xlsx"],
             1,
-            "Error: out.xlsx: the ending '.xlsx' is not known. Choose one of: .gexf, .graphml, .csv, .ttl",
+            "Error: out.xlsx: the ending '.xlsx' is not known. Choose one of: .gexf, .graphml, .csv, .json, .dot, .html, .svg",
         ),
         (["out"], 1, "Error: out: the name has no ending. Choose one of: .gexf"),
-        (["out.gexf", "--projection", "x"], 1, "Error: there is no projection 'x'. Choose one of: citations, topics"),
+        (["out.gexf", "--projection", "x"], 1, "Error: there is no projection 'x'. Choose one of: actors, all, chain"),
         (["out.gexf", "--letter", "28676-333"], 1, "Error: --letter does not go with .gexf. Choose one of: .ttl"),
-        (["out.nq", "--projection", "topics"], 1, "Error: --projection does not go with .nq. Choose one of: .gexf"),
+        (
+            ["out.nq", "--projection", "topics"],
+            1,
+            "Error: what chooses a network (--projection, --since, --topic...) does",
+        ),
+        (["out.gexf", "--min-weight", "nan"], 2, "Usage: navograaf export"),
+        (["out.gexf", "--since", ""], 2, "Error: since: '' is no date"),
+        (["out.gexf", "--projection", ""], 1, "Error: there is no projection ''"),
+        (
+            ["out.gexf", "--projection", "chain", "--mission", "NMI"],
+            1,
+            "Error: nothing is left of the projection 'chain'",
+        ),
+        (["out.svg", "--dynamic-columns"], 1, "Error: --dynamic-columns does not go with .svg. Write a .gexf"),
+        (
+            ["out.gexf", "--by", "moon"],
+            1,
+            "Error: the projection 'topics' has no edges by 'moon'. Choose one of: meeting",
+        ),
+        (
+            ["out.gexf", "--since", "2030"],
+            1,
+            "Error: nothing is left of the projection 'topics' (--since 2030-01-01). Its dates run from",
+        ),
+        (
+            ["out.gexf", "--since", "2021", "--until", "2020"],
+            2,
+            "Error: 2021 - 2020: the stretch ends before it begins",
+        ),
+        (["out.gexf", "--until", "morgen"], 2, "Error: until: 'morgen' is no date"),
+        (["out.gexf", "--mission", "Atlantis"], 1, "Error: nothing in this graph is called 'Atlantis'"),
+        (["out.gexf", "--topic", "mission/NMI"], 1, "Error: --topic: 'mission/NMI' is no topic"),
+        (["out.gexf", "--min-weight", "-1"], 2, "Usage: navograaf export"),
         (["out.nq", "--letter", "1-2"], 1, "Error: there is no letter '1-2' in this graph. Choose one of: 001_verslag"),
         (["no/out.gexf"], 1, "Error: no: the folder is not there"),
         (["out.gexf", "--graph", "nowhere"], 2, "Error: nowhere: there is no graph here"),
@@ -128,6 +163,25 @@ def test_errors_are_one_sentence_and_leave_no_file(
     assert said.startswith(message)
     assert "Traceback" not in said
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ["--projection", "topics"], ["--by", "meeting"], ["--since", "2020"], ["--until", "2020"], ["--topic", "x"],
+        ["--mission", "x"], ["--min-weight", "2"], ["--largest-component"], ["--dynamic-columns"],
+    ],
+)  # fmt: skip
+def test_what_chooses_a_network_does_not_go_with_the_graph_itself(run, option: list[str], tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    status, said = run("out.ttl", *option)
+    assert (status, said.startswith("Error: what chooses a network")) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_tables_hold_what_their_names_say(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    run("net.csv")
+    assert (tmp_path / "net-nodes.csv").read_text("utf-8").startswith("Id,Label,Timeset,kind,")
+    assert (tmp_path / "net-edges.csv").read_text("utf-8").startswith("Source,Target,Type,Id,Kind,Label,Weight,")
 
 
 def test_a_network_without_nodes_is_an_error_and_no_file(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
@@ -159,16 +213,83 @@ def test_a_failure_while_writing_leaves_the_old_file(run, tmp_path: Path, monkey
 def test_removed_characters_and_a_missing_layout_are_told(run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     from network_samples import made_network
 
-    from navograaf.export import layout, network
+    from navograaf.network import assemble, layout
 
     made = made_network([{"id": "a", "label": "A\x00", "kind": "k"}], [])
-    monkeypatch.setattr(network, "network", lambda *args: made)
+    monkeypatch.setattr(assemble, "network", lambda *args, **more: made)
     monkeypatch.setattr(layout, "LAYOUT_LIMIT", 0)
-    assert run("out.gexf")[1].splitlines() == [
-        "out.gexf: 1 nodes, 0 edges (topics)",
-        "1 characters that XML cannot hold were left out of texts",
-        "The network is too large to be laid out here: run a layout in Gephi",
-    ]
+    first, *rest = run("out.gexf")[1].splitlines()
+    assert first == "out.gexf: 1 node, 0 edges (topics)"
+    assert any(line.startswith("No positions") for line in rest)
+    assert rest[-1] == "1 characters that XML cannot hold were left out of texts"
+
+
+def test_a_large_network_is_told(run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    from navograaf.cli import export
+
+    monkeypatch.setattr(export, "_LARGE", 2)
+    assert "This is a large network: --topic, --mission, --since or --min-weight make it smaller" in run("out.gexf")[1]
+
+
+def test_a_picture_of_too_much_is_refused_before_it_is_laid_out(run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    from navograaf.network import layout
+
+    monkeypatch.setattr(layout, "LAYOUT_LIMIT", 2)
+    monkeypatch.setattr(layout, "laid_out", lambda network: pytest.fail("laid out first"))
+    for name in ("out.svg", "out.html"):
+        status, said = run(name)
+        assert status == 1
+        assert "--min-weight" in said
+
+
+def test_a_part_says_what_was_asked_for(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert run("out.gexf", "--mission", "NMI", "--since", "2020")[0] == 0
+    told = etree.parse(tmp_path / "out.gexf").findtext(".//{*}description")
+    assert told is not None
+    assert told.endswith("[--since 2020-01-01 --mission NMI]")
+
+
+def test_the_projections_are_listed_with_their_titles(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--projections"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(projections()) == [
+        "actors", "all", "chain", "citations", "countries", "decisions", "missions", "positions", "topics",
+    ]  # fmt: skip
+    assert all(len(line.split()) > 2 for line in lines)
+
+
+def test_a_part_of_a_network(seeds_graph: GraphFolder, run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """Filters on the five letters: each gives less, and what it promises."""
+    graph = ("--graph", str(seeds_graph.path))
+
+    def read(*args: str) -> nx.Graph[str]:
+        status, said = run("part.gexf", *graph, *args)
+        assert status == 0, said
+        return nx.read_gexf(tmp_path / "part.gexf", version="1.3")
+
+    whole = read()
+    late = read("--since", "2021")
+    assert 0 < len(late) < len(whole)
+    assert {spell for _, spells in late.nodes(data="spells") for spell in spells or ()} == {
+        ("2021-10-21", "2021-10-22")
+    }
+    around = read("--mission", "NMI")
+    assert set(around) == {"mission/NMI", *whole["mission/NMI"]}
+    heavy = read("--min-weight", "3", "--largest-component")
+    assert nx.is_connected(heavy)
+    assert all(weight >= 3 for *_, weight in heavy.edges(data="weight"))
+    assert set(heavy) < set(whole)
+    by_meeting = read("--by", "meeting")
+    assert by_meeting.number_of_edges() > whole.number_of_edges()
+    assert max(weight for *_, weight in by_meeting.edges(data="weight")) <= 3, "there are three meetings"
+
+
+def test_numbers_by_meeting_for_the_time_line(seeds_graph: GraphFolder, run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    for args in ((), ("--dynamic-columns",)):
+        assert run("out.gexf", "--graph", str(seeds_graph.path), *args)[0] == 0
+        root = etree.parse(tmp_path / "out.gexf").getroot()
+        modes = [block.get("mode") for block in root.iter("{*}attributes")]
+        assert modes == (["dynamic", "static"] * 2 if args else ["static"] * 2)
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings
 from lxml import etree
+from nasty_words import ROWS, SAMPLES, nasty_network
 from network_samples import Rows, made_network, made_projection, sample_network
 
-from navograaf.export.cells import Cleaner
 from navograaf.export.gexf import write_gexf
-from navograaf.export.layout import laid_out
-from navograaf.export.network import Network
+from navograaf.network.cells import cell_text
+from navograaf.network.layout import laid_out
+from navograaf.network.model import Column, Network
+from navograaf.network.spells import Spell
 
 NS = {"g": "http://gexf.net/1.3", "viz": "http://gexf.net/1.3/viz"}
 
@@ -36,7 +38,7 @@ def read(network: Network) -> Any:
     return nx.read_gexf(io.BytesIO(written(network)), version="1.3")
 
 
-def check_profile(root: Any) -> None:
+def check_profile(root: Any, *, over_time: bool = False) -> None:
     """The rules of docs/gephi.md: each stands for something that an importer drops or bends in silence."""
     assert (root.tag, root.get("version")) == ("{http://gexf.net/1.3}gexf", "1.3")
     graph = root.find("g:graph", NS)
@@ -49,12 +51,17 @@ def check_profile(root: Any) -> None:
         assert graph.get("timezone") == "UTC"
     else:
         assert graph.get("mode") == "static"
-    assert [child.tag.partition("}")[2] for child in graph] == ["attributes", "attributes", "nodes", "edges"]
-    assert [block.get("class") for block in graph.findall("g:attributes", NS)] == ["node", "edge"]
-    assert all(block.get("mode") == "static" for block in graph.findall("g:attributes", NS))
-    columns = {
-        block.get("class"): {a.get("id"): a.get("type") for a in block} for block in graph.findall("g:attributes", NS)
-    }
+    blocks = graph.findall("g:attributes", NS)
+    assert [*graph] == [*blocks, graph.find("g:nodes", NS), graph.find("g:edges", NS)]
+    assert [(block.get("class"), block.get("mode")) for block in blocks] == [
+        (name, mode) for name in ("node", "edge") for mode in (*(["dynamic"] if over_time else []), "static")
+    ]
+    columns: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
+    for block in blocks:
+        for attribute in block:
+            names = columns[block.get("class")]
+            assert attribute.get("id") not in names, "Gephi leaves out the second column of one id"
+            names[attribute.get("id")] = attribute.get("type")
     for names in columns.values():
         assert set(names.values()) <= {"string", "integer", "long", "double", "boolean", "liststring"}
         assert not any(name.isdecimal() for name in names)
@@ -99,6 +106,19 @@ def test_the_head_comes_from_the_data() -> None:
     }
 
 
+def test_without_a_description_the_title_stands_for_it() -> None:
+    meta = tree(replace(sample_network(), description="")).find("g:meta", NS)
+    assert [meta.find(f"g:{name}", NS).text for name in ("title", "description")] == ['Een "net" & meer'] * 2
+
+
+def test_what_a_reader_would_turn_into_spaces_stands_as_references() -> None:
+    # lxml reads XML 1.0, where U+0085 and U+2028 need none: so this looks at the bytes.
+    words = "a\x85b\u2028c\nd\re\tf"
+    text = written(nasty_network([(words, words, [])])).decode()
+    assert text.count("a&#133;b&#8232;c&#10;d&#13;e&#9;f") == 4, "label and free column, of node and edge"
+    assert not set(text) & set("\x85\u2028\r\t")
+
+
 def test_a_network_without_dates_says_so() -> None:
     root = tree(made_network([{"id": "a", "label": "A", "kind": "k"}], []))
     check_profile(root)
@@ -110,16 +130,20 @@ def test_one_node_as_it_stands() -> None:
     root = tree(laid_out(sample_network()))
     node = root.find(".//g:node[@id='topic/iraq']", NS)
     assert node.get("label") == "Irak"
-    assert {value.get("for"): value.get("value") for value in node.iter("{http://gexf.net/1.3}attvalue")} == {
-        "kind": "topic",
-        "first": "2020-02-01",
-        "last": "2020-10-23",
-        "mentions": "5",
-        "meetings": "2",
-        "share": "0.5",
-        "degree": "2",
-        "community": "1",
-    }
+    values = {value.get("for"): value.get("value") for value in node.iter("{http://gexf.net/1.3}attvalue")}
+    assert (
+        values.items()
+        >= {
+            "kind": "topic",
+            "first": "2020-02-01",
+            "last": "2020-10-23",
+            "mentions": "5",
+            "meetings": "2",
+            "share": "0.5",
+            "degree": "2",
+            "community": "1",
+        }.items()
+    )
     assert [(s.get("start"), s.get("end")) for s in node.iter("{http://gexf.net/1.3}spell")] == [
         ("2020-02-01", "2020-02-29"),
         ("2020-10-22", "2020-10-23"),
@@ -159,43 +183,65 @@ def as_list(items: tuple[str, ...]) -> str:
     return "[" + ", ".join('"' + item.replace('"', '\\"') + '"' for item in items) + "]"
 
 
-NASTY = st.one_of(
-    st.text(st.characters(codec=None), max_size=40),
-    st.sampled_from(
-        [
-            "\x00\x0b",
-            "\ud800",
-            "\ufffe",
-            "שלום \u202eرعد",
-            "🛡️👩‍✈️",
-            '"&<>]]>',
-            "a\nb\tc\rd",
-            "x" * 10_000,
-            "[a, b]",
-            "\\",
-        ]
-    ),
-)
-
-
 @settings(deadline=None)
-@given(st.lists(st.tuples(NASTY, NASTY, st.lists(NASTY, max_size=3)), min_size=1, max_size=5))
+@given(ROWS)
+@example([(words, words, [words]) for words in SAMPLES])
 def test_any_words_of_a_letter_come_back_but_for_what_xml_forbids(rows: list[tuple[str, str, list[str]]]) -> None:
-    nodes: Rows = []
-    edges: Rows = []
-    for number, (label, free, evidence) in enumerate(rows):
-        nodes.append({"id": f"n{number}", "label": label, "kind": "k", "free": free, "evidence": "\n".join(evidence)})
-        edges.append({"source": "n0", "target": f"n{number}", "kind": "k", "label": label, "free": free})
-    network = made_network(nodes, edges)
+    network = nasty_network(rows)
     root = tree(network)
     check_profile(root)
-    for number, (label, free, _) in enumerate(rows):
-        node = root.find(f".//g:node[@id='n{number}']", NS)
-        assert node.get("label") == (Cleaner().text(label) or f"n{number}")
-        values = {value.get("for"): value.get("value") for value in node.iter("{http://gexf.net/1.3}attvalue")}
-        assert values["free"] == Cleaner().text(free)
+    for tag, elements in (("node", network.nodes), ("edge", network.edges)):
+        found = root.findall(f".//g:{tag}", NS)
+        assert len(found) == len(rows)
+        for element, written_one in zip(elements, found, strict=True):
+            assert (written_one.get("id"), written_one.get("label")) == (element.id, element.label)
+            values = {
+                value.get("for"): value.get("value") for value in written_one.iter("{http://gexf.net/1.3}attvalue")
+            }
+            values.pop("kind", None)
+            assert values == {name: cell_text(cell) for name, cell in element.values.items()}
     graph = read(network)
     assert len(graph) == len(rows)
+
+
+def test_columns_over_time_stand_before_the_others() -> None:
+    early, late = Spell("2020-02-12", "2020-02-12"), Spell("2020-10-22", "2020-10-23")
+    network = sample_network()
+    nodes = tuple(replace(node, timed={"mentions": ((early, 2), (late, 3))}) for node in network.nodes[:1])
+    edges = tuple(
+        edge._replace(timed={"weight": ((early, 1), (late, 2)), "share": ((late, 0.5),)}) for edge in network.edges
+    )
+    timed = replace(
+        network,
+        nodes=(*nodes, *network.nodes[1:]),
+        edges=edges,
+        node_timed=(Column("mentions", "integer"),),
+        edge_timed=(Column("weight", "integer"), Column("share", "double")),
+    )
+    root = tree(timed)
+    check_profile(root, over_time=True)
+    blocks = root.findall(".//g:attributes[@mode='dynamic']", NS)
+    assert [[(a.get("id"), a.get("title"), a.get("type")) for a in block] for block in blocks] == [
+        [("mentions_over_time", "mentions_over_time", "integer")],
+        [("weight", "weight", "double"), ("share_over_time", "share_over_time", "double")],
+    ]
+    values = [dict(value.attrib) for value in root.findall(".//g:edge[1]//g:attvalue", NS)][:3]
+    assert values == [
+        {"for": "weight", "value": "1", "start": "2020-02-12", "end": "2020-02-12"},
+        {"for": "weight", "value": "2", "start": "2020-10-22", "end": "2020-10-23"},
+        {"for": "share_over_time", "value": "0.5", "start": "2020-10-22", "end": "2020-10-23"},
+    ]
+    graph = read(timed)
+    assert graph.nodes["mission/NMI"]["mentions_over_time"] == [(2, *early), (3, *late)]
+    assert graph.nodes["mission/NMI"]["mentions"] == 7
+    assert "mentions_over_time" not in graph.nodes["topic/iraq"]
+    assert sorted(data["weight"] for *_, data in graph.edges(data=True)) == [0.5, 2]
+
+
+def test_no_columns_no_values() -> None:
+    root = tree(made_network([{"id": "a", "kind": "k"}], [{"source": "a", "target": "a", "kind": "k"}]))
+    check_profile(root)
+    assert [len(root.findall(f".//g:{tag}/g:attvalues", NS)) for tag in ("node", "edge")] == [1, 0]
 
 
 def test_a_kind_or_column_with_marks_is_escaped() -> None:

@@ -1,4 +1,4 @@
-"""navograaf.export.projection: the two queries of a projection, and what is said of broken ones."""
+"""navograaf.network.projection: the two queries of a projection, and what is said of broken ones."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from network_samples import hand_made_store
 
 from navograaf import files
 from navograaf.errors import ExportError
-from navograaf.export.cells import Value
-from navograaf.export.network import Edge, Network, Node, network
-from navograaf.export.projection import projection, projections, run
+from navograaf.graph.folder import GraphFolder
+from navograaf.network.assemble import network
+from navograaf.network.cells import Value
+from navograaf.network.model import Edge, Node
+from navograaf.network.projection import projection, projections
+from navograaf.network.rows import run
 
 ROOT = Path(__file__).resolve().parent.parent
 NODES = '# title: Titel\nSELECT ?id ("x" AS ?label) ("k" AS ?kind) { VALUES ?id { <https://a.b/c> } }'
@@ -35,103 +38,33 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     files.root.cache_clear()
 
 
-def shipped(name: str) -> Network:
-    chosen, store = projection(name), hand_made_store()
-    return network(chosen, run(chosen.nodes, store), run(chosen.edges, store))
+DIRECTED = {"actors", "all", "chain", "citations", "decisions", "missions", "positions"}
+LAYOUTS = {"actors": "sides", "positions": "sides", "missions": "sides"} | dict.fromkeys(
+    ("chain", "citations", "decisions"), "time"
+)
 
 
 def test_the_shipped_projections() -> None:
-    assert {"topics", "citations"} <= set(projections())
-    assert not projection("topics").directed
-    assert projection("citations").directed
+    assert len(projections()) == 9
+    chosen = [projection(name) for name in projections()]
+    assert {one.name for one in chosen if one.directed} == DIRECTED
+    assert {one.name: one.layout for one in chosen if one.layout != "network"} == LAYOUTS
+    assert all(one.title and one.description and one.kinds for one in chosen)
+    assert all(set(one.kinds) <= set(one.kind_names) for one in chosen if one.name != "all")
 
 
-def test_topics_and_missions_by_meeting() -> None:
-    nodes = {node.id: node for node in shipped("topics").nodes}
-    assert sorted(nodes) == ["mission/NMI", "topic/cyber", "topic/iraq"], "silent is spoken of outside any meeting"
-    assert nodes["mission/NMI"] == Node(
-        id="mission/NMI",
-        label="NAVO-missie in Irak",
-        kind="mission",
-        spells=(("2020-02-01", "2020-02-29"), ("2020-10-22", "2020-10-23")),
-        values={
-            "first": "2020-02-01",
-            "last": "2020-10-23",
-            "mentions": 3,
-            "meetings": 2,
-            "evidence": ("28676-333", "28676-346"),
-        },
-    )
-    iraq = nodes["topic/iraq"].values
-    assert (iraq["depth"], iraq["broader"]) == ("substantive", "operaties en missies")
-    assert (iraq["mentions"], iraq["meetings"]) == (0, 2), "a passage is no mention, but the meeting counts"
-
-
-def test_edges_join_what_one_meeting_speaks_of_in_two_letters() -> None:
-    found = shipped("topics")
-    pairs = {(edge.source, edge.target): edge for edge in found.edges}
-    assert sorted(pairs) == [
-        ("mission/NMI", "topic/cyber"),
-        ("mission/NMI", "topic/iraq"),
-        ("topic/cyber", "topic/iraq"),
-    ]
-    assert pairs["mission/NMI", "topic/iraq"].weight == 2
-    assert pairs["mission/NMI", "topic/cyber"].weight == 1
-    assert pairs["mission/NMI", "topic/cyber"].values["evidence"] == ("28676-333", "verslag")
-    assert pairs["mission/NMI", "topic/iraq"].spells == (("2020-02-01", "2020-02-29"), ("2020-10-22", "2020-10-23"))
-    assert found.modified == "2020-10-23"
-
-
-def test_citations_join_letters_and_papers_by_their_number() -> None:
-    found = shipped("citations")
-    nodes = {node.id: node for node in found.nodes}
-    assert {name: node.label for name, node in nodes.items()} == {
-        "kamerstuk/27925-692": "27925-692",
-        "kamerstuk/28676-333": "28676-333",
-        "letter/28676-346": "28676-346",
-        "letter/los": "los",
-        "letter/verslag": "verslag NAVO-ministers, februari 2020",
-    }
-    assert nodes["kamerstuk/27925-692"].values == {
-        "first": "2020-01-01", "last": "2020-01-31", "mentions": 1, "collected": False,
-    }  # fmt: skip
-    known = nodes["kamerstuk/28676-333"]
-    assert (known.kind, known.values["collected"], known.values["mentions"]) == ("letter", True, 1)
-    assert known.spells == (("2020-02-03", "2020-02-03"),)
-    assert [(edge.source, edge.target, edge.values["reference"]) for edge in found.edges] == [
-        ("kamerstuk/28676-333", "kamerstuk/27925-692", ("Kamerstuk 27 925, nr. 692",)),
-        ("letter/verslag", "kamerstuk/28676-333", ("nr. 333",)),
-    ], "the letter's own number in its footer is no citation"
-
-
-@pytest.mark.filterwarnings("ignore:Dataset.default_context")
-@pytest.mark.parametrize("name", projections())
-def test_both_engines_give_the_same_rows(name: str) -> None:
-    from pyoxigraph import RdfFormat
-    from rdflib import Dataset
-
-    store = hand_made_store()
-    dataset = Dataset(default_union=True)
-    dataset.parse(data=store.dump(format=RdfFormat.N_QUADS).decode(), format="nquads")
-    for table in (projection(name).nodes, projection(name).edges):
-        solutions = store.query(table.text, use_default_graph_as_union=True)
-        ours = sorted(tuple(in_order(term and term.value) for term in row) for row in solutions)  # type: ignore[union-attr]
-        theirs = sorted(tuple(in_order(term) for term in row) for row in dataset.query(table.text))  # type: ignore[union-attr]
-        assert ours
-        assert ours == theirs, table.where
-
-
-def in_order(cell: object) -> str:
-    """A cell as text; the order inside GROUP_CONCAT is the engine's own affair."""
-    return "" if cell is None else "\n".join(sorted(set(str(cell).split("\n"))))
-
-
-def test_every_element_has_one_label_and_no_edge_is_doubled() -> None:
-    for name in projections():
-        found = shipped(name)
-        elements: list[Node | Edge] = [*found.nodes, *found.edges]
-        assert len({element.id for element in elements}) == len(elements)
-        assert all(element.label for element in elements)
+@pytest.mark.parametrize("name", [name for name in projections() if name != "all"])  # its own tests draw that one
+def test_every_element_has_one_label_and_no_edge_is_doubled(name: str, seeds_graph: GraphFolder) -> None:
+    chosen, store = projection(name), seeds_graph.store()
+    found = network(chosen, run(chosen.nodes, store), run(chosen.edges, store))
+    elements: list[Node | Edge] = [*found.nodes, *found.edges]
+    assert len(found.nodes) > 7
+    assert len(found.edges) > 7
+    assert len({element.id for element in elements}) == len(elements)
+    assert all(element.label for element in elements)
+    assert {node.kind for node in found.nodes} >= set(chosen.kinds[:1])
+    if chosen.layout == "sides":
+        assert {node.values["side"] for node in found.nodes} == {"left", "right"}
 
 
 def test_an_unknown_projection_lists_the_known() -> None:
@@ -149,8 +82,37 @@ def test_an_analyst_adds_a_projection_without_python(own: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "text", "message"),
     [
-        ("nodes.rq", NODES.replace("# title", "# titel"), "the title is missing"),
+        ("nodes.rq", NODES.replace("# title", "# titel"), "# titel: is no key"),
+        ("nodes.rq", NODES.replace("# title: Titel", "# Titel"), "the title is missing"),
+        ("nodes.rq", f"# title: Een\n{NODES}", "# title: stands there twice"),
+        ("edges.rq", f"# sum: weight\n{EDGES}", "# sum: is no key"),
+        ("edges.rq", f"# lists: kind\n{EDGES}", "names the column kind, whose rows add up in a way of its own"),
+        ("edges.rq", EDGES.replace("{ VALUES", "FROM <https://a.b/> { VALUES"), "FROM chooses graphs"),
+        (
+            "nodes.rq",
+            NODES.replace("?id (", "?id (1e300 AS ?far) (", 1),
+            "row 1 .https://a.b/c., column .far: .* no number that a network",
+        ),
+        (
+            "nodes.rq",
+            NODES.replace("?id (", f"?id ({10**16} AS ?far) (", 1),
+            "row 1 .https://a.b/c., column .far: .* too large a number",
+        ),
+        (
+            "nodes.rq",
+            NODES.replace('"k"', '"two words"'),
+            "row 1 .https://a.b/c.: .kind is 'two words', which is not one word",
+        ),
+        ("nodes.rq", NODES.replace('"k"', '""'), "row 1 .https://a.b/c.: .kind is empty"),
         ("edges.rq", EDGES.replace("directed", "both"), "the direction is missing or unknown"),
+        ("nodes.rq", f"# layout: circle\n{NODES}", "the layout is missing or unknown"),
+        ("nodes.rq", f"# names: topic onderwerp\n{NODES}", "the names of the kinds cannot be read"),
+        ("nodes.rq", f"# sums: meetings\n{NODES}", "names the column meetings, which the query lacks"),
+        (
+            "nodes.rq",
+            f"# counts: p\n# lists: p\n{NODES.replace('?id', '?id (1 AS ?p)', 1)}",
+            "names the column p, in two ways",
+        ),
         ("nodes.rq", NODES.replace("?label", "?name"), r"no column \?label"),
         ("edges.rq", EDGES.replace("?target", "?to"), r"no column \?target"),
         ("nodes.rq", NODES.replace("SELECT", "SELECTED"), "cannot be run"),
@@ -160,9 +122,9 @@ def test_an_analyst_adds_a_projection_without_python(own: Path) -> None:
         (
             "nodes.rq",
             NODES.replace('"x"', '"INF"^^<http://www.w3.org/2001/XMLSchema#double>'),
-            r"row 1, column \?label",
+            r"row 1 \(https://a.b/c\), column \?label: INF is no number",
         ),
-        ("nodes.rq", NODES.replace('"x"', "BNODE()"), r"row 1, column \?label: a blank node"),
+        ("nodes.rq", NODES.replace('"x"', "BNODE()"), r"row 1 \(https://a.b/c\), column \?label: a blank node"),
     ],
 )
 def test_a_broken_query_is_named(own: Path, file: str, text: str, message: str) -> None:
@@ -176,7 +138,7 @@ def test_a_broken_query_is_named(own: Path, file: str, text: str, message: str) 
 
 def test_a_missing_file_is_named(own: Path) -> None:
     (own / "edges.rq").unlink()
-    with pytest.raises(ExportError, match="cannot be read") as caught:
+    with pytest.raises(ExportError, match="is not there") as caught:
         projection("own")
     assert caught.value.where == "queries/gephi/own/edges.rq"
 
@@ -191,3 +153,46 @@ def test_literals_become_python_values(own: Path) -> None:
     }  # fmt: skip
     assert columns == list(expected)
     assert list(rows) == [expected]
+
+
+def test_a_folder_of_ones_own_is_a_projection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "mine"
+    place.mkdir()
+    (place / "nodes.rq").write_text(f"\ufeff{NODES}", encoding="utf-8")
+    (place / "edges.rq").write_text(EDGES, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for name in ("mine", "./mine", str(place)):
+        chosen = projection(name)
+        assert (chosen.name, chosen.title, chosen.layout) == ("mine", "Titel", "network")
+    (place / "edges.rq").write_bytes(b"# direction: directed \xe9")
+    with pytest.raises(ExportError, match="is not UTF-8") as caught:
+        projection("./mine")
+    assert caught.value.where == "mine/edges.rq", "the path as it was given"
+    (place / "edges.rq").unlink()
+    with pytest.raises(ExportError, match="is not there"):
+        projection("./mine")
+
+
+def test_a_broken_projection_does_not_stop_the_others(own: Path) -> None:
+    (own / "nodes.rq").write_text("# titel: x", encoding="utf-8")
+    assert projection("topics").title
+
+
+def test_a_variant_draws_the_edges_otherwise(own: Path) -> None:
+    text = EDGES.replace("directed", "undirected", 1)
+    (own / "edges-Year.rq").write_text(f"# description: per jaar\n# counts: years\n{text}", encoding="utf-8")
+    chosen = projection("own", "Year")
+    assert (chosen.edges.where, chosen.edges.text) != (projection("own").edges.where, projection("own").edges.text)
+    assert (chosen.directed, chosen.description) == (False, "per jaar")
+    assert (chosen.edges.merge("years"), chosen.edges.merge("weight"), chosen.edges.merge("x")) == (
+        "count",
+        "sum",
+        "one",
+    )
+    for name in ("month", "../edges", ""):
+        with pytest.raises(ExportError, match="has no edges by") as caught:
+            projection("own", name)
+        assert caught.value.todo == "Choose one of: Year; or leave --by out"
+    with pytest.raises(ExportError, match="has no edges by 'month'") as caught:
+        projection("chain", "month")
+    assert caught.value.todo == "Leave --by out"

@@ -1,4 +1,4 @@
-"""navograaf.export.spells: days of dates of any precision, and spells that share no day."""
+"""navograaf.network.spells: days of dates of any precision, and spells that share no day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from navograaf.export.spells import Spell, days_of, merged, spell
+from navograaf.network.spells import Spell, days_of, merged, spell
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,15 @@ def test_a_word_that_begins_with_a_stem_names_the_topic() -> None:
     assert "kernwapenvrije" in words
 
 
+def test_a_larger_mission_is_no_larger_alliance() -> None:
+    def topics(text: str) -> set[str]:
+        return {term.id for term in found(text).topic_terms}
+
+    for word in ("NAVO-missie", "NAVO missie", "NAVO-inzet"):
+        assert "nato-enlargement" not in topics(f"Gesproken wordt over de uitbreiding van de {word} in Irak.")
+    assert "nato-enlargement" in topics("Gesproken wordt over de uitbreiding van de NAVO met Montenegro.")
+
+
 def test_a_country_in_a_list_of_countries_is_not_what_is_spoken_of() -> None:
     assert "ukraine" not in depths("De troepen komen uit België, Oekraïne, Letland en Noorwegen. " + LONG)
     assert depths("De troepen blijven in Oekraïne. " + LONG)["ukraine"] == {"substantive"}

@@ -2,86 +2,166 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from navograaf.cli.counts import counted
 from navograaf.cli.options import graph_option
 from navograaf.errors import ExportError
+from navograaf.export.formats import NETWORKS
 
-if TYPE_CHECKING:
-    from navograaf.graph.folder import GraphFolder
-
-NETWORKS = ("gexf", "graphml", "csv")
 RDF = ("ttl", "trig", "nq", "jsonld")
 DEFAULT_PROJECTION = "topics"
+_LARGE = 10_000
+"""From so many nodes or, five times as many, edges on a network is slow to open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options that say which network is wanted."""
+
+    projection: str | None
+    by: str | None
+    since: str | None
+    until: str | None
+    topics: tuple[str, ...]
+    missions: tuple[str, ...]
+    min_weight: float
+    largest: bool
+    dynamic: bool
+
+    @property
+    def any(self) -> bool:
+        """Whether any of them was given."""
+        return self != Asked(None, None, None, None, (), (), 0, False, False)
+
+
+def _list_projections(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Print the names of the projections and leave."""
+    if not wanted or ctx.resilient_parsing:
+        return
+    from navograaf.network.projection import projections
+
+    known = projections()
+    width = max(map(len, known), default=0)
+    for name, title in known.items():
+        click.echo(f"{name:<{width}}  {title}")
+    ctx.exit()
 
 
 @click.command()
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
 @click.option(
-    "--projection", metavar="NAME", help=f"Which network (gexf, graphml, csv); by default {DEFAULT_PROJECTION}."
+    "--projection", metavar="NAME", help=f"Which network, or the path of a folder.  [default: {DEFAULT_PROJECTION}]"
 )
+@click.option("--by", metavar="VARIANT", help="Another way to draw its edges: edges-VARIANT.rq.")
+@click.option("--since", metavar="DATE", help="Only what is dated on or after DATE.")
+@click.option("--until", metavar="DATE", help="Only what is dated on or before DATE.")
+@click.option("--topic", "topics", multiple=True, metavar="NAME", help="Only what is about a topic; may be repeated.")
+@click.option(
+    "--mission", "missions", multiple=True, metavar="NAME", help="Only what is about a mission; may be repeated."
+)
+@click.option(
+    "--min-weight", type=click.FloatRange(min=0), default=0, metavar="N", help="Only edges of weight N or more."
+)
+@click.option("--largest-component", "largest", is_flag=True, help="Only the largest connected part.")
+@click.option("--dynamic-columns", "dynamic", is_flag=True, help="Numbers by meeting, for Gephi's time line (.gexf).")
 @click.option("--letter", metavar="LETTER", help="Only this letter's own graph (ttl, trig, nq, jsonld).")
+@click.option(
+    "--projections",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_projections,
+    help="List the projections and stop.",
+)
 @graph_option
-def export(out: Path, projection: str | None, letter: str | None, graph: Path) -> None:
+def export(
+    out: Path,
+    projection: str | None,
+    by: str | None,
+    since: str | None,
+    until: str | None,
+    topics: tuple[str, ...],
+    missions: tuple[str, ...],
+    min_weight: float,
+    largest: bool,
+    dynamic: bool,
+    letter: str | None,
+    graph: Path,
+) -> None:
     """Write the graph, or a network of it, to OUT.
 
     The ending of OUT chooses the format. Networks: .gexf (Gephi, Gephi Lite), .graphml, .csv (a pair:
-    OUT-nodes.csv and OUT-edges.csv). The graph itself: .ttl, .trig, .nq, .jsonld.
+    OUT-nodes.csv and OUT-edges.csv), .json (node-link), .dot; .html to look at in a browser; .svg and
+    .png as a picture. The graph itself: .ttl, .trig, .nq, .jsonld.
 
-    A projection is a folder in queries/gephi/. An existing file is replaced, once the new one is whole.
+    A projection is a folder in queries/gephi/, or one of your own. DATE is a day, a month or a year. An
+    existing file is replaced, once the new one is whole.
     """
-    from navograaf.graph.folder import GraphFolder
-
     kind = out.suffix[1:].lower()
     if kind not in NETWORKS + RDF:
         ending = f"the ending {out.suffix!r} is not known" if kind else "the name has no ending"
         known = ", ".join(f".{name}" for name in NETWORKS + RDF)
         raise ExportError(ending, where=str(out), todo=f"Choose one of: {known}")
-    if kind in NETWORKS and letter is not None:
-        raise ExportError(f"--letter does not go with .{kind}", todo=f"Choose one of: .{', .'.join(RDF)}")
-    if kind in RDF and projection is not None:
-        raise ExportError(f"--projection does not go with .{kind}", todo=f"Choose one of: .{', .'.join(NETWORKS)}")
+    if not math.isfinite(min_weight):
+        raise click.BadParameter("is no number", param_hint="--min-weight")
+    asked = Asked(projection, by, since, until, topics, missions, min_weight, largest, dynamic)
     if kind in NETWORKS:
-        _network(out, kind, projection or DEFAULT_PROJECTION, graph)
-    else:
-        _rdf(out, kind, letter, GraphFolder.open(graph))
+        if letter is not None:
+            raise ExportError(f"--letter does not go with .{kind}", todo=f"Choose one of: .{', .'.join(RDF)}")
+        if dynamic and kind != "gexf":
+            raise ExportError(f"--dynamic-columns does not go with .{kind}", todo="Write a .gexf, or leave it out")
+        _network(out, kind, asked, graph)
+        return
+    if asked.any:
+        raise ExportError(
+            f"what chooses a network (--projection, --since, --topic...) does not go with .{kind}",
+            todo=f"Choose one of: .{', .'.join(NETWORKS)}",
+        )
+    _rdf(out, kind, letter, graph)
 
 
-def _network(out: Path, kind: str, name: str, graph: Path) -> None:
-    from navograaf.export import projection as projections
-    from navograaf.export.gexf import write_gexf
-    from navograaf.export.graphml import write_graphml
-    from navograaf.export.layout import laid_out
-    from navograaf.export.network import network
-    from navograaf.export.tables import table_paths, write_tables
+def _network(out: Path, kind: str, asked: Asked, graph: Path) -> None:
+    from navograaf.export.formats import check_size, write_network
+    from navograaf.graph.folder import GraphFolder
+    from navograaf.network.assemble import network
+    from navograaf.network.layout import laid_out
+    from navograaf.network.projection import projection
+    from navograaf.network.rows import run
+    from navograaf.network.selection import Selection, window
+    from navograaf.network.things import things
+
+    chosen = projection(DEFAULT_PROJECTION if asked.projection is None else asked.projection, asked.by)
+    days = window(asked.since, asked.until)
+    store = GraphFolder.open(graph).store()
+    about = things(store, "topic", asked.topics) | things(store, "mission", asked.missions)
+    named = [f"--topic {name}" for name in asked.topics] + [f"--mission {name}" for name in asked.missions]
+    selection = Selection(days, about, tuple(named), asked.min_weight, asked.largest)
+    made = network(chosen, run(chosen.nodes, store), run(chosen.edges, store), selection, dynamic=asked.dynamic)
+    check_size(kind, len(made.nodes), len(made.edges))  # before the time that a layout takes
+    made = laid_out(made)
+    paths = write_network(made, out, kind)
+    nodes, edges = len(made.nodes), len(made.edges)
+    size = f"{counted(nodes, 'node')}, {counted(edges, 'edge')}"
+    click.echo(f"{' and '.join(map(str, paths))}: {size} ({chosen.name})", err=True)
+    for note in made.notes:
+        click.echo(note, err=True)
+    if made.removed:
+        click.echo(f"{made.removed} characters that XML cannot hold were left out of texts", err=True)
+    if nodes > _LARGE or edges > 5 * _LARGE:
+        click.echo("This is a large network: --topic, --mission, --since or --min-weight make it smaller", err=True)
+
+
+def _rdf(out: Path, kind: str, letter: str | None, graph: Path) -> None:
+    from navograaf.export.rdf import letter_graph, write_rdf
     from navograaf.export.target import written
     from navograaf.graph.folder import GraphFolder
 
-    chosen = projections.projection(name)
-    store = GraphFolder.open(graph).store()
-    made = laid_out(network(chosen, projections.run(chosen.nodes, store), projections.run(chosen.edges, store)))
-    paths = table_paths(out) if kind == "csv" else (out,)
-    with written(*paths) as streams:
-        if kind == "csv":
-            write_tables(made, *streams)
-        elif kind == "gexf":
-            write_gexf(made, streams[0])
-        else:
-            write_graphml(made, streams[0])
-    click.echo(f"{' and '.join(map(str, paths))}: {len(made.nodes)} nodes, {len(made.edges)} edges ({name})", err=True)
-    if made.removed:
-        click.echo(f"{made.removed} characters that XML cannot hold were left out of texts", err=True)
-    if kind != "csv" and not all(node.look and node.look.position for node in made.nodes):
-        click.echo("The network is too large to be laid out here: run a layout in Gephi", err=True)
-
-
-def _rdf(out: Path, kind: str, letter: str | None, folder: GraphFolder) -> None:
-    from navograaf.export.rdf import letter_graph, write_rdf
-    from navograaf.export.target import written
-
+    folder = GraphFolder.open(graph)
     one = (
         letter_graph(letter, [(stored.id, stored.file) for stored in folder.letters()]) if letter is not None else None
     )

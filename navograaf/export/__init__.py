@@ -1,7 +1,7 @@
-"""From a graph to files that other programs open: networks (GEXF, GraphML, CSV) and RDF.
+"""From a network to files that other programs open, and from the graph to RDF.
 
-projection.py runs the two queries of queries/gephi/NAME/; network.py merges their rows into nodes
-and edges with spells and weights; layout.py gives them places, colours and communities; gexf.py,
-graphml.py and tables.py write the network; rdf.py writes the graph itself. target.py sees to it
-that a file is there whole or not at all.
+navograaf/network makes and lays out the network. formats.py knows which writer goes with which ending: gexf.py,
+graphml.py, tables.py, node_link.py and dot.py write data; picture.py and its neighbours draw what svg.py and png.py
+write; preview.py makes the page with templates/ and vendor/. rdf.py writes the graph itself. target.py sees to it that
+a file is there whole or not at all.
 """

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import IO
 
-from navograaf.export.cells import Value, cell_text
-from navograaf.export.network import Column, Edge, Network, Node
+from navograaf.network.cells import Value, cell_text
+from navograaf.network.model import Column, Edge, Network, Node
 
 
 def write_graphml(network: Network, stream: IO[bytes]) -> None:
@@ -25,10 +25,12 @@ def write_graphml(network: Network, stream: IO[bytes]) -> None:
             drawn |= {"size": look.size} | dict(zip("rgb", look.colour, strict=True))
             drawn |= dict(zip("xy", look.position, strict=True)) if look.position else {}
         cells = {"label": node.label, "kind": node.kind, **_cells(node, network.node_columns), **drawn}
-        graph.add_node(node.id, **cells)
+        graph.add_nodes_from([(node.id, cells)])
     for edge in network.edges:
         cells = {"label": edge.label, "kind": edge.kind, "weight": float(edge.weight)}
-        graph.add_edge(edge.source, edge.target, edge.id, **cells, **_cells(edge, network.edge_columns))
+        # As one dict: as keywords a column called `u_for_edge` would be taken for networkx's own.
+        cells |= _cells(edge, network.edge_columns)
+        graph.add_edges_from([(edge.source, edge.target, edge.id, cells)])  # type: ignore[list-item]  # the stubs know no keys
     nx.write_graphml(graph, stream, prettyprint=True)
 
 

@@ -2,20 +2,25 @@
 
 OUT.csv stands for a pair, since one table cannot hold both: OUT-nodes.csv and OUT-edges.csv. Law:
 the first columns are Gephi's own (Id, Label, Timeset; Source, Target, Type, Id, Kind, Label, Weight,
-Timeset), the others the network's, in the same order in every row.
+Timeset), the others the network's, in the same order in every row; no text begins a formula, whether a spreadsheet
+takes commas, semicolons or tabs for the ends of cells.
 """
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from navograaf.export.cells import cell_text
-from navograaf.export.network import Column, Edge, Network, Node
-from navograaf.export.spells import Spell
+from navograaf.network.cells import Value, cell_text
+from navograaf.network.model import Column, Edge, Network, Node
+from navograaf.network.spells import Spell
+
+# A spreadsheet passes over blanks before the sign of a formula, and over a quote that it did not expect.
+_FORMULA = re.compile(r" *[=+@-]|[\t\r\n]")
+_LATER_FORMULA = re.compile(r'([;\t\r\n])(?=[ "]*[=+@-])')
+_QUOTED = re.compile(r'[",;\t\r\n]')
 
 
 def table_paths(path: Path) -> tuple[Path, Path]:
@@ -24,7 +29,7 @@ def table_paths(path: Path) -> tuple[Path, Path]:
 
 
 def write_tables(network: Network, nodes: IO[bytes], edges: IO[bytes]) -> None:
-    """Write both tables: UTF-8, commas, quotes where needed, lines ended by CR LF."""
+    """Write both tables: UTF-8, commas, quotes where any spreadsheet needs them, lines ended by CR LF (RFC 4180)."""
     _write(nodes, _node_rows(network))
     _write(edges, _edge_rows(network))
 
@@ -34,10 +39,23 @@ def timeset(spells: tuple[Spell, ...]) -> str:
     return f"<{'; '.join(f'[{start}, {end}]' for start, end in spells)}>" if spells else ""
 
 
+def safe(text: str) -> str:
+    """`text` with an apostrophe wherever a spreadsheet would take what follows for a formula.
+
+    A letter is untrusted, and a CSV file is opened with a double click: Excel and LibreOffice would run
+    `=HYPERLINK(...)` from its words. A Dutch Excel ends its cells at semicolons and knows no quote in the middle of
+    one, so a formula also begins after a semicolon, a tab or a line break, quoted or not. The apostrophe is seen in
+    Gephi, and is rare: no name of ours begins so.
+    """
+    later = _LATER_FORMULA.sub(r"\1'", text)
+    return f"'{later}" if _FORMULA.match(text) else later
+
+
 def _node_rows(network: Network) -> Iterator[list[str]]:
     yield ["Id", "Label", "Timeset", "kind", *(column.name for column in network.node_columns)]
     for node in network.nodes:
-        yield [node.id, node.label, timeset(node.spells), node.kind, *_cells(node, network.node_columns)]
+        own = [safe(node.id), safe(node.label), timeset(node.spells), safe(node.kind)]
+        yield [*own, *_cells(node, network.node_columns)]
 
 
 def _edge_rows(network: Network) -> Iterator[list[str]]:
@@ -45,17 +63,24 @@ def _edge_rows(network: Network) -> Iterator[list[str]]:
     yield [*own, *(column.name for column in network.edge_columns)]
     direction = "Directed" if network.directed else "Undirected"
     for edge in network.edges:
-        own = [edge.source, edge.target, direction, edge.id, edge.kind, edge.label, repr(edge.weight)]
-        yield [*own, timeset(edge.spells), *_cells(edge, network.edge_columns)]
+        own = [safe(edge.source), safe(edge.target), direction, safe(edge.id), safe(edge.kind), safe(edge.label)]
+        yield [*own, repr(edge.weight), timeset(edge.spells), *_cells(edge, network.edge_columns)]
 
 
 def _cells(element: Node | Edge, columns: tuple[Column, ...]) -> list[str]:
-    return [cell_text(element.values[column.name]) if column.name in element.values else "" for column in columns]
+    return [_cell(element.values.get(column.name, "")) for column in columns]
+
+
+def _cell(value: Value) -> str:
+    # A number below zero begins with a sign and is no formula.
+    return cell_text(value) if isinstance(value, (int, float)) else safe(cell_text(value))
 
 
 def _write(stream: IO[bytes], rows: Iterable[list[str]]) -> None:
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
-    # Lines end as RFC 4180 says; with a line feed alone Python 3.11 leaves a carriage return in a label unquoted.
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    text.flush()
-    text.detach()
+    for row in rows:
+        stream.write(f"{','.join(map(_quoted, row))}\r\n".encode())
+
+
+def _quoted(cell: str) -> str:
+    # The csv module leaves semicolons and tabs unquoted, and LibreOffice splits cells at them unless told otherwise.
+    return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell

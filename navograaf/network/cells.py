@@ -16,6 +16,7 @@ Value = str | int | float | bool | tuple[str, ...]
 # XML 1.0, production [2] Char: https://www.w3.org/TR/xml/#charsets
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile(r"[\t\r\n]+")
+_NEEDS_CARE = re.compile(r'[\t\r\n\\"]')
 
 
 class Cleaner:
@@ -29,6 +30,8 @@ class Cleaner:
 
     def text(self, value: str) -> str:
         """`value` without the characters that XML 1.0 forbids."""
+        if value.isprintable():  # nothing printable is forbidden, and this is seen at once
+            return value
         clean, count = _ILLEGAL.subn("", value)
         self.removed += count
         return clean
@@ -63,8 +66,9 @@ def list_text(items: tuple[str, ...]) -> str:
     Without the quotes Gephi eats brackets ("NMI (Irak)" loses one); a line break inside an item is
     read differently by each program, so it becomes a space.
     """
-    escaped = (_BREAKS.sub(" ", item).replace("\\", "\\\\").replace('"', '\\"') for item in items)
-    return "[" + ", ".join(f'"{item}"' for item in escaped) + "]"
+    if _NEEDS_CARE.search("".join(items)):  # seldom, and there are as many lists as edges
+        items = tuple(_BREAKS.sub(" ", item).replace("\\", "\\\\").replace('"', '\\"') for item in items)
+    return '["' + '", "'.join(items) + '"]' if items else "[]"
 
 
 def cell_text(value: Value) -> str:
