@@ -284,6 +284,30 @@ def test_a_part_of_a_network(seeds_graph: GraphFolder, run, tmp_path: Path) -> N
     assert max(weight for *_, weight in by_meeting.edges(data="weight")) <= 3, "there are three meetings"
 
 
+def test_a_thread_of_decisions_is_kept_whole(seeds_graph: GraphFolder, run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """The wish to renew the Pledge names no topic of its own, and belongs to it all the same."""
+    args = ("--projection", "decisions", "--graph", str(seeds_graph.path))
+
+    def thread(*more: str) -> set[str]:
+        assert run("out.gexf", *args, *more)[0] == 0
+        graph = nx.read_gexf(tmp_path / "out.gexf", version="1.3")
+        return {node for node, named in graph.nodes(data="thread") if "Resilience Pledge" in str(named)}
+
+    whole = thread()
+    assert len(whole) >= 5
+    assert thread("--topic", "Resilience Pledge") == whole
+
+
+def test_a_network_without_edges_is_told(run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    from network_samples import made_network
+
+    from navograaf.network import assemble
+
+    made = made_network([{"id": "a", "label": "A", "kind": "k"}], [])
+    monkeypatch.setattr(assemble, "network", lambda *args, **more: made)
+    assert "There are no edges: edges.rq joins none of these nodes\n" in run("out.gexf")[1]
+
+
 def test_numbers_by_meeting_for_the_time_line(seeds_graph: GraphFolder, run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     for args in ((), ("--dynamic-columns",)):
         assert run("out.gexf", "--graph", str(seeds_graph.path), *args)[0] == 0

@@ -47,7 +47,7 @@ def test_each_kind_of_statement_joins_its_holder_to_what_it_is_about(actors: Net
         ("holder/allies-%28many%29", "position", "topic/space"): 1,
         ("holder/allies-%28many%29", "position", "topic/iraq"): 1,
         ("series/nato-dmm", "decision", "mission/NMI"): 1,
-        ("organisation/nato", "decision", "mission/NMI"): 1,
+        ("organisation/nato", "plan", "mission/NMI"): 1,
         ("post/nl-defence-minister", "commitment", "mission/NMI"): 1,
         ("post/nl-defence-minister", "commitment", "topic/iraq"): 1,
         ("organisation/sp", "question", "topic/space"): 2,

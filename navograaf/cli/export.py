@@ -148,6 +148,8 @@ def _network(out: Path, kind: str, asked: Asked, graph: Path) -> None:
     nodes, edges = len(made.nodes), len(made.edges)
     size = f"{counted(nodes, 'node')}, {counted(edges, 'edge')}"
     click.echo(f"{' and '.join(map(str, paths))}: {size} ({chosen.name})", err=True)
+    if not edges:
+        click.echo("There are no edges: edges.rq joins none of these nodes", err=True)
     for note in made.notes:
         click.echo(note, err=True)
     if made.removed:

@@ -49,7 +49,7 @@ def run(table: Table, store: Store) -> Rows:
     except QueryError as error:
         raise ExportError(error.what, where=table.where, todo="Mend the query") from error
     except (SyntaxError, ValueError, OSError) as error:
-        reason = " ".join(str(error).split())
+        reason = " ".join(str(error).split())[:200]  # the parser lists all that it would have taken
         raise ExportError(f"the query cannot be run ({reason})", where=table.where, todo="Mend the query") from error
     if not isinstance(result, QuerySolutions):
         raise ExportError("the query is no SELECT", where=table.where, todo="Make it one")
