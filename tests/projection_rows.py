@@ -47,6 +47,11 @@ def engines_differ(name: str, store: Store) -> list[str]:
     return wrong
 
 
+def in_order(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The order inside GROUP_CONCAT is the engine's own affair."""
+    return sorted(tuple("\n".join(sorted(cell.replace("^^", "\n^^").split("\n"))) for cell in row) for row in rows)
+
+
 def _plain(row: tuple[str, ...]) -> tuple[str, ...]:
     """A row without datatypes; the order inside GROUP_CONCAT is the engine's own affair."""
     return tuple("\n".join(sorted(cell.rsplit("^^", 1)[0].split("\n"))) for cell in row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from projection_rows import in_order
 from statement_samples import drawn, pairs, statements_store
 from two_engines import dataset, in_oxigraph, in_rdflib
 
@@ -137,11 +138,6 @@ def test_both_engines_give_the_same_rows(name: str, nodes: int, edges: int) -> N
         ours, theirs = in_oxigraph(store, table.text), in_rdflib(other, table.text)
         assert len(ours) == rows
         assert in_order(ours) == in_order(theirs)
-
-
-def in_order(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The order inside GROUP_CONCAT is the engine's own affair."""
-    return sorted(tuple("\n".join(sorted(cell.replace("^^", "\n^^").split("\n"))) for cell in row) for row in rows)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from network_samples import hand_made_store
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from navograaf.errors import ExportError
-from navograaf.export.rdf import RDF_FORMATS, letter_graph, write_rdf
+from navograaf.export.formats import RDF
+from navograaf.export.rdf import letter_graph, write_rdf
 
 READERS = {"trig": RdfFormat.TRIG, "nq": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD, "ttl": RdfFormat.TURTLE}
 LETTER = "https://w3id.org/navograaf/graph/letter/28676-333"
@@ -23,7 +24,7 @@ def written(store: Store, kind: str, graph: str | None = None) -> tuple[bytes, i
 
 
 def test_the_formats() -> None:
-    assert set(RDF_FORMATS) == set(READERS)
+    assert set(RDF) == set(READERS)
 
 
 @pytest.mark.parametrize("kind", ["trig", "nq", "jsonld"])
@@ -43,7 +44,7 @@ def test_turtle_is_the_union_without_repetition() -> None:
     assert len(read) == count == len(triples) < len(store), "two letters say when the meeting of February was"
 
 
-@pytest.mark.parametrize("kind", RDF_FORMATS)
+@pytest.mark.parametrize("kind", RDF)
 def test_one_letter_alone(kind: str) -> None:
     store = hand_made_store()
     data, count = written(store, kind, LETTER)
@@ -68,7 +69,7 @@ def test_rdflib_reads_it_too(kind: str, name: str) -> None:
     assert sum(1 for _ in dataset.quads()) == count
 
 
-@pytest.mark.parametrize("kind", RDF_FORMATS)
+@pytest.mark.parametrize("kind", RDF)
 def test_the_order_in_the_store_does_not_matter(kind: str) -> None:
     store, turned = hand_made_store(), Store()
     for quad in sorted(store, key=str, reverse=True):

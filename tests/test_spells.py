@@ -26,7 +26,21 @@ def test_days_of_a_date(moment: str, first: str, last: str) -> None:
     assert days_of(moment) == (first, last)
 
 
-@pytest.mark.parametrize("moment", ["", "12 februari 2020", "2020-13", "2020-02-30", "0000", "20200212", "２０２０"])
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "",
+        "12 februari 2020",
+        "2020-13",
+        "2020-00",
+        "2020-02-00",
+        "2020T10:00",
+        "2020-02-30",
+        "0000",
+        "20200212",
+        "２０２０",
+    ],
+)
 def test_what_is_no_date_is_refused(moment: str) -> None:
     with pytest.raises(ValueError, match=r"date|calendar"):
         days_of(moment)

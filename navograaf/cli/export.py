@@ -11,9 +11,8 @@ import click
 from navograaf.cli.counts import counted
 from navograaf.cli.options import graph_option
 from navograaf.errors import ExportError
-from navograaf.export.formats import NETWORKS
+from navograaf.export.formats import NETWORKS, RDF
 
-RDF = ("ttl", "trig", "nq", "jsonld")
 DEFAULT_PROJECTION = "topics"
 _LARGE = 10_000
 """From so many nodes or, five times as many, edges on a network is slow to open."""

@@ -18,6 +18,8 @@ __all__ = ["NETWORKS", "Writer", "check_size", "write_network"]
 Writer = Callable[[Network, IO[bytes]], None]
 NETWORKS = ("gexf", "graphml", "csv", "json", "dot", "html", "svg", "png")
 """The endings of networks."""
+RDF = ("ttl", "trig", "nq", "jsonld")
+"""The endings of the graph itself (rdf.py)."""
 
 
 def write_network(network: Network, out: Path, kind: str) -> tuple[Path, ...]:

@@ -15,6 +15,7 @@ from navograaf.export.picture import Picture
 from navograaf.export.picture_words import edges_said, number_said, said
 from navograaf.network.model import Network
 from navograaf.network.palette import hexadecimal
+from navograaf.network.room import spoken_of
 
 INK = "#1a1a1a"
 FONTS = (
@@ -58,9 +59,7 @@ def marked_up(text: str) -> str:
 
 def size_means(network: Network) -> str:
     """What node sizes follow (network/room.py): how often it is named, else its number of edges."""
-    mentions = (node.values.get("mentions") for node in network.nodes)
-    spoken = any(isinstance(count, int | float) and count > 0 for count in mentions)
-    return said("legend.mentions" if spoken else "legend.degree")
+    return said("legend.mentions" if spoken_of(network) else "legend.degree")
 
 
 def _node_items(made: Picture) -> list[tuple[str, str, float]]:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 Item = TypeVar("Item")
-RDF_FORMATS = ("ttl", "trig", "nq", "jsonld")
 # A prefix for each kind of thing: with `id:` alone every name would hold an escaped slash (id:mission\/NMI).
 _KINDS = (
     *("act", "country", "document", "dossier", "kamerstuk", "kenmerk", "letter", "meeting", "mission"),
@@ -46,7 +45,7 @@ def letter_graph(letter: str, stored: Iterable[tuple[str, str]]) -> str:
 
 
 def write_rdf(store: Store, stream: IO[bytes], kind: str, graph: str | None = None) -> int:
-    """Write the store, or one named graph of it, in one of RDF_FORMATS. Returns the number of statements.
+    """Write the store, or one named graph of it, as `kind`, one of formats.RDF. Returns the number of statements.
 
     graph: the IRI of a named graph. Raises ExportError when there is nothing to write.
     """

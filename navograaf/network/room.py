@@ -44,10 +44,17 @@ def label_width(label: str) -> float:
     return min(len(label), LONGEST) * CHARACTER
 
 
+def spoken_of(network: Network) -> bool:
+    """Whether sizes follow `mentions`; else they follow the number of edges."""
+    return any(_number(node.values.get("mentions")) for node in network.nodes)
+
+
 def rooms(network: Network, degree: Sequence[int]) -> list[Room]:
     """The room of each node; the area of its disc follows `mentions`, or the degree where there are none."""
-    mentions = [_number(node.values.get("mentions")) for node in network.nodes]
-    counts = mentions if any(mentions) else [float(count) for count in degree]
+    if spoken_of(network):
+        counts = [_number(node.values.get("mentions")) for node in network.nodes]
+    else:
+        counts = [float(count) for count in degree]
     largest = max(counts, default=0.0) or 1.0
     # The area, not the width, follows the count: that is what the eye compares.
     radii = [math.sqrt(SMALLEST**2 + (LARGEST**2 - SMALLEST**2) * (count / largest)) for count in counts]

@@ -7,13 +7,13 @@ element are closed, sorted, disjoint, and cover exactly the days that were given
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T[\d:.]+)?)?)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+from navograaf.words.period import period
+
+_MOMENT = re.compile(r"(?P<date>\d{4}(?:-\d\d(?:-\d\d)?)?)(?:(?<=\d-\d\d-\d\d)T[\d:.]+)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
 class Spell(NamedTuple):
@@ -28,18 +28,13 @@ def days_of(moment: str) -> Spell:
 
     A time of day and a time zone are cut off. Raises ValueError for what is no date.
     """
-    match = _DATE.fullmatch(moment)
+    match = _MOMENT.fullmatch(moment)
     if not match:
         raise ValueError(f"{moment!r} is not a date (yyyy, yyyy-mm or yyyy-mm-dd)")
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    try:
-        first = date(year, month or 1, day or 1)
-        last_month = month or 12
-        last = date(year, last_month, day or monthrange(year, last_month)[1])
-    except ValueError as error:
-        raise ValueError(f"{moment!r} is not a day of the calendar") from error
-    return Spell(first.isoformat(), last.isoformat())
+    days = period(match["date"])
+    if days is None:
+        raise ValueError(f"{moment!r} is not a day of the calendar")
+    return Spell(days[0].isoformat(), days[1].isoformat())
 
 
 @lru_cache(maxsize=4096)  # few meetings, many rows
