@@ -8,12 +8,15 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench-export clean
+.PHONY: help demo test bench bench-export clean
 
 help:
 	@echo "make demo    install navograaf in $(VENV), build the graph of the five letters in seeds/letters,"
 	@echo "             print what they say about NATO Mission Iraq, and write out/topics.gexf for Gephi"
 	@echo "make test    install the development tools in $(VENV); run ruff, mypy --strict and pytest"
+	@echo "make bench   install what the benchmarks compare with in $(VENV), measure speed, memory and disk on 5, 1,000"
+	@echo "             and 10,000 letters (about an hour, 30 GB of disk) and write benchmarks/results.md;"
+	@echo "             BENCH='--sizes 5,1000' for less, BENCH=--large for 100,000 letters too"
 	@echo "make bench-export"
 	@echo "             measure the export of networks against networkx; writes benchmarks/results-export*.md"
 	@echo "make clean   delete $(VENV), caches and built packages (graph/ and out/ are kept)"
@@ -39,6 +42,9 @@ test: $(VENV)/installed-dev
 	$(BIN)/mypy --strict
 	$(BIN)/pytest
 
+bench: $(VENV)/installed-bench
+	$(BIN)/python benchmarks/run.py --write $(BENCH)
+
 bench-export: $(VENV)/installed
 	$(BIN)/python benchmarks/export_networks.py --write
 	$(BIN)/python benchmarks/export_from_store.py --write
@@ -62,4 +68,11 @@ $(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/installed-dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "== Installing navograaf, its libraries and the development tools in $(VENV)"
 	@$(PIP) --editable '.[dev]'
+	@touch $(VENV)/installed $@
+
+# --group is known to pip since 25.1.
+$(VENV)/installed-bench: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "== Installing navograaf, its libraries and what the benchmarks compare with in $(VENV)"
+	@$(PIP) 'pip>=25.1'
+	@$(PIP) --editable . --group bench
 	@touch $(VENV)/installed $@

@@ -47,6 +47,12 @@ class QueryError(NavograafError):
     status = 2
 
 
+class EndpointError(NavograafError):
+    """A SPARQL server that cannot be reached, refuses, answers what is no answer, or takes too long."""
+
+    status = 2
+
+
 class SubjectError(NavograafError):
     """A subject that nothing in the graph is called; `todo` suggests near names."""
 

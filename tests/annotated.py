@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from factory import draft
+
 from navograaf.findings.extract import extract
 from navograaf.findings.model import Findings
 from navograaf.findings.told import Commitment, Decision, Position, Quantity, Question
@@ -104,7 +106,7 @@ def annotated_graph(folder: Path) -> GraphFolder:
         for path in FILES:
             letter, findings = annotated(path)
             entry = Entry.of(letter_id(findings), letter, graph.path)
-            writer.put(entry, writer.draft(letter_quads(findings, letter.raw), letter.raw))
+            writer.put(entry, draft(writer, letter_quads(findings, letter.raw), letter.raw))
         writer.commit()
     return graph
 

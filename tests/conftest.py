@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +15,10 @@ if TYPE_CHECKING:
     from navograaf.graph.folder import GraphFolder
 
 ROOT = Path(__file__).resolve().parent.parent
+
+if "NAVOGRAAF_CACHE" not in os.environ:  # the tests leave the user's own folder alone; test files read rules on import
+    os.environ["NAVOGRAAF_CACHE"] = tempfile.mkdtemp(prefix="navograaf-tests-")
+    atexit.register(shutil.rmtree, os.environ["NAVOGRAAF_CACHE"], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,8 @@ from navograaf.findings.model import (
     Sentence,
     Signature,
 )
+from navograaf.graph import drafts
+from navograaf.graph.change import Writer
 from navograaf.graph.folder import GraphFolder
 from navograaf.letters import Letter, read_letter
 
@@ -184,6 +186,11 @@ def write_letters(folder: Path) -> list[Path]:
     return paths
 
 
+def draft(writer: Writer, nquads: str, raw: str) -> drafts.Draft:
+    """A letter's graph and text as a build hands them to `writer`."""
+    return drafts.write(writer.folder.path / drafts.FOLDER / drafts.key(nquads, raw), "", nquads, raw)
+
+
 def small_graph(folder: Path) -> GraphFolder:
     """A graph of the agenda (28676-333) and the report (001_verslag) in `folder`/graph, by `extract` of this module."""
     from navograaf.graph.change import Entry, Writer
@@ -197,6 +204,6 @@ def small_graph(folder: Path) -> GraphFolder:
             letter = read_letter(path)
             findings = extract(letter)
             entry = Entry.of(letter_id(findings), letter, graph.path)
-            writer.put(entry, writer.draft(letter_quads(findings, letter.raw), letter.raw))
+            writer.put(entry, draft(writer, letter_quads(findings, letter.raw), letter.raw))
         writer.commit()
     return graph

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from speaks_of import tell
+
 from navograaf.network.assemble import network
 from navograaf.network.cells import Value
 from navograaf.network.front import Table
@@ -78,6 +80,7 @@ def hand_made_store() -> Store:
 
     store = Store()
     store.load(GRAPH.encode(), RdfFormat.TRIG)
+    tell(store)
     return store
 
 

@@ -65,7 +65,8 @@ def stand_ins() -> Iterator[None]:
         kept = Path(place) / "ontology" / "people.ttl"
         kept.write_text(f"<{THINGS}person/bijleveld-schouten> a <{PREFIXES['foaf']}Person> .", encoding="utf-8")
         patch.setattr(files, "root", lambda: Path(place))
-        patch.setattr(build_module, "fingerprint", lambda: "today")
+        patch.setattr(build_module, "files_that_count", lambda: {"extract/rules.toml": "1"})
+        patch.setattr(build_module, "fingerprint", lambda _: "today")
         for name, attribute, function in (
             ("navograaf.findings.extract", "extract", crash_or_extract),
             ("navograaf.graph.check", "check_letter", validate),
@@ -100,7 +101,7 @@ def numbered(number: int | str, words: str = "Over de NMI.") -> str:
 def contents(folder: GraphFolder) -> dict[str, bytes]:
     """The files of a graph that a person compares."""
     found = {p.relative_to(folder.path).as_posix(): p for p in folder.path.rglob("*") if p.suffix in {".nq", ".txt"}}
-    return {name: path.read_bytes() for name, path in found.items()}
+    return {name: path.read_bytes() for name, path in found.items() if not name.startswith("drafts/")}
 
 
 def held(folder: GraphFolder) -> set[str]:
@@ -117,6 +118,8 @@ def test_two_letters_are_stored(letters: list[Path], folder: GraphFolder) -> Non
         "graphs/links.nq",  # one letter cites the other
         "letters/001_verslag.nq",
         "letters/28676-333.nq",
+        "links/001_verslag.nq",
+        "links/28676-333.nq",
         "reference.nq",
         "texts/001_verslag.txt",
         "texts/28676-333.txt",
@@ -236,10 +239,10 @@ def test_a_defect_in_the_links_is_said_and_leaves_the_graph(
     build(folder, [letters[0]])
     before = contents(folder)
 
-    def defect(_: object) -> dict[str, str]:
+    def defect(_: object, crew: object = None) -> object:
         raise IndexError("a defect")
 
-    monkeypatch.setattr(build_module, "derive", defect)
+    monkeypatch.setattr(build_module, "link", defect)
     with pytest.raises(GraphError, match=r"links between the letters could not be made \(IndexError: a defect\)"):
         build(folder, letters)
     with pytest.raises(GraphError, match="links between the letters"):
@@ -281,13 +284,16 @@ def test_a_letter_that_was_moved_keeps_its_graph(letters: list[Path], folder: Gr
 def test_other_rules_make_letters_anew_and_name_those_left_behind(
     letters: list[Path], folder: GraphFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(folder, letters)
-    monkeypatch.setattr(build_module, "fingerprint", lambda: "another")
+    first = build(folder, letters)
+    assert (first.remade, first.new_rules) == (0, ())
+    monkeypatch.setattr(build_module, "files_that_count", lambda: {"extract/rules.toml": "2", "ontology/new.ttl": "1"})
+    monkeypatch.setattr(build_module, "fingerprint", lambda _: "another")
     report = build(folder, [letters[0]])
+    assert (report.remade, report.new_rules) == (1, ("extract/rules.toml", "ontology/new.ttl"))
     assert report.unchanged == ["28676-333"], "made anew, and the same"
     assert report.outdated == ("001_verslag",)
     assert build(folder, letters).outdated == ()
-    monkeypatch.setattr(build_module, "fingerprint", lambda: "yet another")
+    monkeypatch.setattr(build_module, "fingerprint", lambda _: "yet another")
     monkeypatch.setattr(
         sys.modules["navograaf.findings.extract"], "extract", lambda a: replace(extract(a), countries=())
     )
@@ -333,8 +339,8 @@ def test_removing_and_building_restores_the_bytes(letters: list[Path], folder: G
     assert remove(folder, "28676-333").file == "004_agenda.txt"
     assert [letter.id for letter in folder.letters()] == ["001_verslag"]
     assert graph_iri("28676-333") not in held(folder)
-    gone = set(before) - set(contents(folder)) - {"graphs/links.nq"}
-    assert sorted(gone) == ["letters/28676-333.nq", "texts/28676-333.txt"]
+    gone = set(before) - set(contents(folder)) - {"graphs/links.nq", "links/001_verslag.nq"}
+    assert sorted(gone) == ["letters/28676-333.nq", "links/28676-333.nq", "texts/28676-333.txt"]
     build(folder, letters)
     assert contents(folder) == before
 
@@ -378,8 +384,8 @@ def test_progress_names_each_letter(letters: list[Path], folder: GraphFolder) ->
     calls: list[tuple[int, int, str]] = []
     build(folder, letters, progress=lambda *given: calls.append(given))
     assert [(done, total, Path(name).name) for done, total, name in calls] == [
-        (0, 2, "001_verslag.txt"),
-        (1, 2, "004_agenda.txt"),
+        (1, 2, "001_verslag.txt"),
+        (2, 2, "004_agenda.txt"),
         (2, 2, ""),
     ]
 
@@ -507,3 +513,57 @@ def test_remove_says_what_it_took_out(letters: list[Path], tmp_path: Path) -> No
     assert isinstance(again.exception, LetterError)
     nowhere = run("remove", "x", "--graph", tmp_path / "none")
     assert isinstance(nowhere.exception, GraphError)
+
+
+def test_many_unchanged_letters_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir(exist_ok=True)
+    for number in range(100, 122):
+        (tmp_path / "letters" / f"{number}.txt").write_text(numbered(number), encoding="utf-8")
+    command = ["build", str(tmp_path / "letters"), "--graph", str(tmp_path / "graph"), "--jobs", "1"]
+    assert run(*command).stderr.count("stored as") == 22
+    (tmp_path / "letters" / "122.txt").write_text(numbered(122), encoding="utf-8")
+    said = run(*command).stderr
+    assert "122.txt: stored as 28676-122" in said
+    assert "22 letters unchanged" in said
+    assert "unchanged as" not in said
+
+
+def test_a_damaged_or_missing_database_of_links_is_made_anew(letters: list[Path], folder: GraphFolder) -> None:
+    build(folder, letters)
+    before = contents(folder)
+    for damage in (None, b"no database", b""):
+        state = folder.state()
+        assert state
+        (state / "links.db").unlink() if damage is None else (state / "links.db").write_bytes(damage)
+        remove(folder, "28676-333")
+        build(folder, letters)
+        assert contents(folder) == before
+
+
+def test_drafts_stay_when_they_cannot_be_stored(
+    letters: list[Path], folder: GraphFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("navograaf.graph.loading.make_store", full)
+        with pytest.raises(GraphError, match="No space left"):
+            build(folder, letters)
+    assert len(list((folder.path / "drafts").glob("*.json"))) == 2
+    monkeypatch.setattr(sys.modules["navograaf.findings.extract"], "extract", lambda _: 1 / 0)
+    assert len(build(folder, letters).stored) == 2
+    assert not (folder.path / "drafts").exists()
+
+
+def test_ctrl_c_while_storing_is_said(letters: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("navograaf.graph.loading.make_store", stop)
+        result = run("build", letters[0].parent, "--graph", tmp_path / "graph")
+    assert result.exit_code == 130
+    assert "the graph is as it was" in result.stderr
+    assert len(list((tmp_path / "graph" / "drafts").glob("*.json"))) == 2
+    assert run("build", letters[0].parent, "--graph", tmp_path / "graph").exit_code == 0

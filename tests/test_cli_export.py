@@ -188,6 +188,7 @@ def test_a_network_without_nodes_is_an_error_and_no_file(run, tmp_path: Path, mo
     from pyoxigraph import Store
 
     monkeypatch.setattr(GraphFolder, "store", lambda self: Store())
+    monkeypatch.setattr(GraphFolder, "snapshot", lambda self: Store())
     status, said = run("out.gexf")
     assert (status, said.partition(".")[0]) == (1, "Error: the projection 'topics' finds nothing in this graph")
     status, said = run("out.trig")

@@ -48,7 +48,7 @@ class _Letters:
         self.parts.append(f"""
             {c} navo:letter l:{name} ; navo:referenceKind "kamerstuk" ; navo:primaryCited p:{first} ; {given}
                 cito:hasCitedEntity {all_of} ; navo:rawReference "{papers}" ; navo:inSentence {c}-s ; navo:evidence {c}-q .
-            {c}-s navo:inPassage {c}-p . {c}-p navo:about topic:{speaks_of} .
+            {c}-s navo:inPassage {c}-p ; navo:speaksOf topic:{speaks_of} . {c}-p navo:about topic:{speaks_of} .
             {c}-q navo:start {self.count} ; navo:end {self.count + 1} .
         """)
         self.parts += [self._paper(one) for one in (first, *others)]

@@ -128,7 +128,7 @@ def collection_of(collection: Collection) -> Collection:
 
 
 def graph_of(folder: GraphFolder) -> str:
-    return folder.graph("links")
+    return "".join(sorted(text for _, links in folder.links() for text in links.splitlines(keepends=True)))
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(4)))[::5])

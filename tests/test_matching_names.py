@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from navograaf.words.folding import fold
-from navograaf.words.gazetteer import Gazetteer
+from navograaf.words.gazetteer import Gazetteer, Scan
+from navograaf.words.lists import alternation, meanings
 from navograaf.words.reference import Label, Thing
 from navograaf.words.trie import pattern
 
@@ -24,8 +25,9 @@ def hits(gazetteer: Gazetteer, text: str) -> list[tuple[str, list[str]]]:
 
 
 @given(st.text())
-def test_folding_keeps_the_length(text: str) -> None:
+def test_folding_keeps_the_length_and_looks_at_each_character_alone(text: str) -> None:
     assert len(fold(text)) == len(text)
+    assert fold(text) == "".join(map(fold, text))
 
 
 @pytest.mark.parametrize(
@@ -105,3 +107,27 @@ def test_a_gazetteer_may_refuse_hyphens() -> None:
 
 def test_an_empty_gazetteer_finds_nothing() -> None:
     assert hits(Gazetteer([], ("name",)), "NAVO") == []
+
+
+names = st.lists(st.text(alphabet="ab 1", min_size=1, max_size=5).filter(lambda w: w.strip() == w != ""), max_size=6)
+
+
+@given(st.lists(st.tuples(names, st.booleans()), min_size=1, max_size=3), st.text(alphabet="ab 1-.", max_size=40))
+def test_a_list_has_the_same_hits_in_company_as_alone(lists: list[tuple[list[str], bool]], text: str) -> None:
+    made = [Gazetteer([thing(w, (w, "name")) for w in held], ("name",), stems=stems) for held, stems in lists]
+    found = Scan(made).find(text, fold(text))
+    assert len(found) == len(lists)
+    for (held, stems), own in zip(lists, found, strict=True):
+        plain = "|".join(re.escape(w) for w in sorted(set(held), key=lambda w: (-len(w), w))) or "(?!)"
+        end = "[a-z0-9]*" if stems else "(?![a-z0-9])"
+        regex = re.compile(rf"(?<![a-z0-9])(?:{plain}){end}")
+        assert [(hit.start, hit.end) for hit in own] == [m.span() for m in regex.finditer(text.replace("-", " "))]
+
+
+@pytest.mark.parametrize("name", ["month", "preposition", "finite", "number-word", "regarding-before", "summit-place"])
+def test_a_list_as_a_tree_takes_the_longest_of_its_words(name: str) -> None:
+    flat = sorted(meanings(name), key=lambda w: (-len(w), w))
+    text = "; ".join(meanings(name)) + " " + "".join(meanings(name))
+    plain = re.compile("|".join(re.sub(r"(?:\\ )+", r"\\s+", re.escape(w)) for w in flat))
+    assert len(flat) > 2
+    assert [m.span() for m in re.finditer(alternation(name), text)] == [m.span() for m in plain.finditer(text)]

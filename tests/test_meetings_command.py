@@ -59,7 +59,7 @@ def with_ties(folder: Path, name: str) -> Store:
     graph = GraphFolder.create(folder / "graph")
     build(graph, [folder / "letters"])
     store, made = open_store(graph), Store()
-    made.extend(list(store))
+    made.extend(list(store.quads_for_pattern(None, None, None, None)))
     navo, where = PREFIXES["navo"], NamedNode("https://w3id.org/navograaf/graph/links/letters")
     for link in tie(gather(store)):
         node = NamedNode(f"{THINGS}link/letters/{link.source.rpartition('/')[2]}")

@@ -9,8 +9,10 @@ from navograaf.text.numbering import question_numbers
 
 
 def numbering(text: str) -> tuple[list[str], list[str]]:
-    made = question_numbers((), tuple(split_lines(text)))
-    return sorted(x.text for x in made.bare), sorted(x.text for x in made.inline)
+    flow = tuple(split_lines(text))
+    made = question_numbers((), flow)
+    bare, inline = (sorted(x.text for x in flow if x.start in starts) for starts in (made.bare, made.inline))
+    return bare, inline
 
 
 def test_bare_numbers_that_run_on_are_found() -> None:

@@ -99,8 +99,10 @@ def test_the_signer_answers() -> None:
 
     store, base = statements_store(), "https://w3id.org/navograaf/"
     letter, sign = NamedNode(f"{base}id/letter/consultation"), NamedNode(f"{base}id/sign2")
-    for name, value in (("letter", letter), ("inRole", NamedNode(f"{base}id/post/nl-defence-minister"))):
-        store.add(Quad(sign, NamedNode(f"{base}ontology#{name}"), value, NamedNode(f"{base}graph/letter/consultation")))
+    minister = NamedNode(f"{base}id/post/nl-defence-minister")
+    for subject, name, value in ((sign, "letter", letter), (sign, "inRole", minister), (letter, "signature", sign)):
+        graph = NamedNode(f"{base}graph/letter/consultation")
+        store.add(Quad(subject, NamedNode(f"{base}ontology#{name}"), value, graph))
     found = pairs(drawn("actors", store))
     assert ("post/nl-defence-minister", "answer", "topic/space") in found
     assert not [edge for edge in found if edge[:2] == ("organisation/dutch-government", "answer")]

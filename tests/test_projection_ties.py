@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from projection_rows import made
+from projection_rows import made as made_of
+from speaks_of import tell
 from two_engines import dataset, in_oxigraph, in_rdflib
 
 from navograaf.network.assemble import network
 from navograaf.network.model import Edge, Network, Node
 from navograaf.network.projection import Projection, projection, projections
 from navograaf.network.rows import run
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries" / "gephi"
 # Every projection, with each way to draw its edges.
@@ -68,6 +73,13 @@ CONTRARY = r"""
     id:letter\/x eli:date_document "2020-13-13"^^xsd:date .
     id:letter\/x\/c navo:givenDate "2020-44"^^xsd:gYearMonth .
 """
+
+
+def made(turtle: str) -> Store:
+    """A small graph with what its letters speak of."""
+    store = made_of(turtle)
+    tell(store)
+    return store
 
 
 def graph(in_letter: str, linked: str = "") -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from network_samples import GRAPH, PREFIXES, hand_made_store
+from speaks_of import spoken_of, tell
 from two_engines import dataset, in_oxigraph, in_rdflib
 
 from navograaf.network.assemble import network
@@ -89,6 +90,7 @@ def store_of(graph: str) -> Store:
 
     store = hand_made_store()
     store.load(f"{PREFIXES}@prefix schema: <https://schema.org/> .\n{graph}".encode(), RdfFormat.TRIG)
+    tell(store)
     return store
 
 
@@ -273,6 +275,14 @@ def in_order(row: tuple[str, ...]) -> tuple[str, ...]:
     return tuple("\n".join(sorted(cell.partition("^^")[0].split("\n"))) for cell in row)
 
 
+def test_what_the_writer_tells_is_what_the_letters_say(seeds_graph: GraphFolder) -> None:
+    store = seeds_graph.store()
+    told = "SELECT ?part ?thing WHERE { ?part <https://w3id.org/navograaf/ontology#speaksOf> ?thing }"
+    rows = [(part.strip("<>"), thing.strip("<>")) for part, thing in in_oxigraph(store, told)]
+    assert sorted(rows) == sorted(spoken_of(store)), "each once"
+    assert {part.count("/") > 6 for part, _ in rows} == {False, True}, "letters and parts of them"
+
+
 def test_twice_the_letters_give_twice_the_rows() -> None:
     """Pairs are made inside one section or sentence, so that rows grow with the letters and not with their square."""
     from pyoxigraph import RdfFormat, Store
@@ -287,6 +297,7 @@ def test_twice_the_letters_give_twice_the_rows() -> None:
             for name in ("part", "other", *(f"{k}{n}" for k in "smnqpc" for n in range(1, 9))):
                 text = text.replace(f"id:{name} ", f"id:{name}-{number} ")
             store.load((head + text).encode(), RdfFormat.TRIG)
+        tell(store)
         return store
 
     once, often = copies(1), copies(7)

@@ -17,8 +17,17 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, RdfFormat, Store, parse
 
 from navograaf.errors import GraphError
-from navograaf.findings.model import Document, Findings, Found, Inference, Meeting, Mention, Reference, Sentence
-from navograaf.graph.evidence import innermost
+from navograaf.findings.model import (
+    Document,
+    Findings,
+    Found,
+    Inference,
+    Meeting,
+    Mention,
+    Reference,
+    Section,
+    Sentence,
+)
 from navograaf.graph.quads import letter_id, letter_quads
 from navograaf.graph.reference import reference, thing_kind
 from navograaf.iris import PREFIXES, THINGS
@@ -281,12 +290,29 @@ def test_a_passage_holds_the_sentences_it_touches() -> None:
     assert [row[0].split("/")[3] for row in held].count(f"{early.start}-{early.end}") == 1
 
 
-def test_the_inner_of_two_nested_places_is_found() -> None:
-    outer, footnote, later = Sentence(0, 100), Sentence(40, 60, "footnote"), Sentence(100, 120)
-    places = [outer, footnote, later]
-    assert [innermost(places, n) for n in (0, 39, 40, 59, 60, 99, 100, 120)] == [
-        outer, outer, footnote, footnote, outer, outer, later, None,
-    ]  # fmt: skip
+def test_a_section_speaks_of_its_topics_and_missions_and_a_sentence_under_no_heading_of_its_own() -> None:
+    letter = agenda()
+    first, second = at(letter, "Nederland steunt"), at(letter, "blijft daar.")
+    sentences = (Sentence(first.start, first.end), Sentence(second.start, second.end))
+    section = Section("kop", first.start, first.start + 3, 1, first.start + 3, first.end)
+    here, there = Mention(first.start, first.start + 4, "x", "r"), Mention(second.start, second.start + 4, "x", "r")
+    nquads = bare(
+        letter,
+        sections=(section,),
+        sentences=sentences,
+        missions=(Found("NMI", (here, there)),),
+        topics=(Found("iraq", (here,)),),
+        organisations=(Found("eu", (here,)),),
+        topic_terms=(Found("cyber", (Mention(0, 4, "x", "r"),)),),
+    )
+    told = {
+        (part.partition("/")[2].partition("/")[2], thing) for part, thing in rows(nquads, "?part navo:speaksOf ?thing")
+    }
+    assert told == {
+        *(("", thing) for thing in ("mission/NMI", "topic/cyber", "topic/iraq")),
+        *((f"section/{first.start}", thing) for thing in ("mission/NMI", "topic/iraq")),
+        (f"sentence/{second.start}-{second.end}", "mission/NMI"),
+    }
 
 
 def test_two_rules_for_one_place_make_one_mention_with_two_rules() -> None:
@@ -371,6 +397,7 @@ def test_every_term_of_our_own_is_in_the_ontology() -> None:
         (ROOT / "navograaf" / "graph" / f"{name}.py").read_text(encoding="utf-8")
         for name in (
             "evidence",
+            "quotes",
             "things",
             "letter_quads",
             "finding_quads",

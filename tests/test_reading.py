@@ -31,6 +31,8 @@ def assert_law(made: Text) -> None:
     for i, char in enumerate(view.text):
         if not char.isspace():
             assert raw[view.origin[i]] == char
+    places = {origin: i for i, origin in enumerate(view.origin)}  # of two with one origin the last counts
+    assert [view.place(at) for at in range(len(raw))] == [places.get(at) for at in range(len(raw))]
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda p: p.stem)

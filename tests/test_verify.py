@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from factory import AGENDA, small_graph
+from factory import AGENDA, draft, small_graph
 
 from navograaf.graph.change import Entry, Writer
 from navograaf.graph.folder import GraphFolder
@@ -86,7 +86,7 @@ def test_a_graph_that_was_damaged_is_found(folder: GraphFolder, line: str, kinds
         lines = [text for text in lines if "/quote/" not in text]
     with Writer(folder) as writer:
         entry = Entry(letter.id, letter.file, kept_source(folder.path, letter.source), letter.sha256)
-        writer.put(entry, writer.draft("".join(lines), raw))
+        writer.put(entry, draft(writer, "".join(lines), raw))
         writer.commit()
     assert [drift.kind for drift in verify_graph(folder)] == kinds
 

@@ -11,6 +11,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from factory import draft
+
 from navograaf.findings.model import Document, Findings, Found, Meeting, Mention, Sentence, Signature
 from navograaf.findings.told import Commitment, Decision, Position, Quantity, Question
 from navograaf.graph.folder import GraphFolder
@@ -193,14 +195,14 @@ def told_graph(folder: Path) -> GraphFolder:
     from navograaf.graph.change import Entry, Writer
     from navograaf.graph.quads import letter_id, letter_quads
     from navograaf.graph.reference import reference
-    from navograaf.links.derive import derive
+    from navograaf.links.derive import link
 
     graph = GraphFolder.create(folder / "graph")
-    with Writer(graph, derive) as writer:
+    with Writer(graph, link) as writer:
         writer.set_reference(reference().nquads)
         for raw, findings in told():
             letter = from_bytes(raw.encode(), str(folder / findings.file))
             entry = Entry.of(letter_id(findings), letter, graph.path)
-            writer.put(entry, writer.draft(letter_quads(findings, raw), raw))
+            writer.put(entry, draft(writer, letter_quads(findings, raw), raw))
         writer.commit()
     return graph

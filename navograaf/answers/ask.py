@@ -9,7 +9,6 @@ any SPARQL program; only its VALUES blocks are filled.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from navograaf.answers.binding import parameters
@@ -19,19 +18,19 @@ from navograaf.answers.terms import Result, Term
 from navograaf.errors import QueryError, RuleError
 
 if TYPE_CHECKING:
+    from navograaf.answers.query import Source
     from navograaf.answers.values import Values
-    from navograaf.graph.folder import GraphFolder
 
 
 def ask(
-    source: GraphFolder | Path | str,
+    source: Source,
     asked: Question | str,
     params: Mapping[str, Sequence[str]] | None = None,
     *,
     timeout: float = TIMEOUT,
     rows: int = ROWS,
 ) -> Result:
-    """The answer to a question (or the question of that name) about the graph folder at `source`.
+    """The answer to a question (or the question of that name) about the graph at `source`, a folder or a server.
 
     params: for each parameter the values, any of which may hold; names, ids or dates as a person writes them.
     Raises QueryError for an unknown question or parameter, or one that is missing; SubjectError for a name

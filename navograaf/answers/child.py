@@ -1,4 +1,4 @@
-"""The child process of one store, as its parent sees it: started, asked, killed.
+"""The child process of one store, or of none, as its parent sees it: started, asked, killed.
 
 Between query.py and worker.py, whose docstring says what goes over the pipe. Law: whatever happens to a
 query, the process is ready for the next one, or gone.
@@ -32,13 +32,13 @@ class Refused(Exception):
 class Child:
     """A process over the store at a path. It starts at once; `ready` waits for it."""
 
-    def __init__(self, store: Path, memory: int) -> None:
-        """memory: bytes that queries may take, 0 for any."""
+    def __init__(self, store: Path | None, memory: int) -> None:
+        """store: None for an empty one. memory: bytes that queries may take, 0 for any."""
         self.store = store
         self._ready = False
         # -P: a file beside worker.py must not be taken for a module of the standard library.
         self._process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-P", str(_WORKER), str(store), str(memory)],
+            [sys.executable, "-P", str(_WORKER), str(store or ""), str(memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -6,6 +6,7 @@ letters disagree about a meeting the more precise value is shown, whatever the o
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -14,9 +15,12 @@ from navograaf.answers.dates import day, span
 from navograaf.answers.lookup import Row, rows
 from navograaf.iris import PREFIXES, THINGS
 from navograaf.links.model import LETTER_KINDS, Order, reading_order
+from navograaf.names.snapshot import names_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
+
+    from navograaf.names.read import Names
 
 KIND_NAMES = LETTER_KINDS
 
@@ -85,31 +89,45 @@ class LetterCard:
 
 def letters(store: Store) -> list[LetterCard]:
     """Every letter of the graph, in the order of LetterCard.order."""
-    meetings = _meetings(store)
+    kept = names_of(store)
     ties = {iri: (meeting, reason) for iri, meeting, _, reason in reversed(rows(store, "ties"))}
+    if kept is not None:
+        return _kept(kept, ties)
+    meetings = {iri: described(iri, given) for iri, given in facts(rows(store, "meetings")).items()}
     doubts: dict[str, tuple[str, ...]] = {}
     for iri, doubt in rows(store, "doubts"):
         doubts[iri] = (*doubts.get(iri, ()), doubt)
     cards: dict[str, LetterCard] = {}
-    for iri, file, kind, date, paper, address, meeting, title in rows(store, "letters"):
-        if iri not in cards:  # more rows only when a value is given twice: the first in order counts
-            number = paper.rpartition("/")[2]
-            meeting, tied = ties.get(iri, (meeting, ""))
-            id_ = unquote(iri.removeprefix(f"{THINGS}letter/"))
-            cards[iri] = LetterCard(
-                *(iri, id_, file, kind or "letter", date, number, address, title),
-                meetings.get(meeting),
-                doubts.get(iri, ()),
-                tied,
-            )
+    for row in rows(store, "letters"):
+        if row[0] not in cards:  # more rows only when a value is given twice: the first in order counts
+            meeting, tied = ties.get(row[0], (row[6], ""))
+            cards[row[0]] = _card(row, meetings.get(meeting), doubts.get(row[0], ()), tied)
     return sorted(cards.values(), key=lambda card: card.order)
 
 
-def _meetings(store: Store) -> dict[str, Meeting]:
-    return {iri: described(iri, given) for iri, given in facts(rows(store, "meetings")).items()}
+def _kept(kept: Names, ties: Mapping[str, tuple[str, str]]) -> list[LetterCard]:
+    """The letters out of the file of names; what ties them to meetings was asked of the store."""
+    found = kept.letters()
+    doubts = kept.doubts()
+    about = [ties.get(row[0], (row[6], "")) for row in found]
+    told = facts(kept.meetings(sorted({meeting for meeting, _ in about if meeting})))
+    meetings = {iri: described(iri, given) for iri, given in told.items()}
+    cards = (
+        _card(row, meetings.get(meeting), doubts.get(row[0], ()), tied)
+        for row, (meeting, tied) in zip(found, about, strict=True)
+    )
+    return sorted(cards, key=lambda card: card.order)
 
 
-def facts(given: list[Row]) -> dict[str, dict[str, list[str]]]:
+def _card(row: Row, meeting: Meeting | None, doubts: tuple[str, ...], tied: str) -> LetterCard:
+    """row: as letters.rq gives it."""
+    iri, file, kind, date, paper, address, _, title = row
+    id_ = unquote(iri.removeprefix(f"{THINGS}letter/"))
+    number = paper.rpartition("/")[2]
+    return LetterCard(iri, id_, file, kind or "letter", date, number, address, title, meeting, doubts, tied)
+
+
+def facts(given: Iterable[Row]) -> dict[str, dict[str, list[str]]]:
     """Rows of subject, property and value as subject -> property -> values in order."""
     values: dict[str, dict[str, list[str]]] = {}
     for iri, property_, value in sorted(given):

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Literal
 
 from navograaf.answers.ahead import looks_ahead
 from navograaf.answers.collection import LetterCard
-from navograaf.answers.lookup import letter_graph, rows
+from navograaf.answers.lookup import Row, letter_graph, rows, rows_of
 from navograaf.answers.quotes import clean_quote
-from navograaf.answers.statements import Statement, ordered, statements
+from navograaf.answers.statements import Statement, ordered, statements_of
 from navograaf.iris import THINGS
 
 if TYPE_CHECKING:
@@ -112,32 +112,40 @@ class Spoken:
 
 def entries(store: Store, cards: Iterable[LetterCard], spoken: Mapping[str, Spoken]) -> Iterator[Entry]:
     """The sentences of `spoken` (sentence IRI -> why), letter by letter in the order of `cards`."""
-    by_letter: dict[str, list[str]] = {}
-    for sentence in spoken:
-        by_letter.setdefault(sentence.rpartition("/sentence/")[0], []).append(sentence)
-    for card in cards:
-        if card.iri in by_letter:
-            yield from _of_letter(store, card, {iri: spoken[iri] for iri in by_letter[card.iri]})
+    by_letter: dict[str, dict[str, Spoken]] = {}
+    for sentence, why in spoken.items():
+        by_letter.setdefault(sentence.rpartition("/sentence/")[0], {})[sentence] = why
+    wanted = [card for card in cards if card.iri in by_letter]
+    read = _Read(store, wanted, [iri for card in wanted for iri in by_letter[card.iri]])
+    for card in wanted:
+        yield from _of_letter(store, card, by_letter[card.iri], read)
 
 
-def _of_letter(store: Store, card: LetterCard, spoken: Mapping[str, Spoken]) -> Iterator[Entry]:
-    graph = letter_graph(card.iri)
-    found = [(iri, *rows(store, "sentence", graph=graph, sentence=iri)[0]) for iri in spoken]
+class _Read:
+    """What is read at once for all sentences of an answer."""
+
+    def __init__(self, store: Store, cards: Iterable[LetterCard], sentences: Sequence[str]) -> None:
+        self.sentences: dict[str, Row] = {}
+        for row in rows_of(store, "sentence", "sentences", sentences):
+            self.sentences.setdefault(row[0], row)
+        self.cited: dict[str, dict[str, None]] = {}
+        for sentence, paper, _ in rows_of(store, "citations-in", "sentences", sentences):
+            self.cited.setdefault(sentence, {})[_paper(paper)] = None
+        self.said, self.asked = statements_of(store, sentences, [card.iri for card in cards])
+
+
+def _of_letter(store: Store, card: LetterCard, spoken: Mapping[str, Spoken], read: _Read) -> Iterator[Entry]:
+    found = [read.sentences[iri] for iri in spoken]
     found = [row for row in found if spoken[row[0]].kind(row[1])]
     found = [row for row in found if row[1] in SPOKEN] or found
     if not found:
         return
-    headings = section_names(rows(store, "sections", graph=graph))
-    cited: dict[str, dict[str, None]] = {}
-    for sentence, paper, _ in rows(store, "citations", graph=graph):
-        cited.setdefault(sentence, {})[_paper(paper)] = None
-    told = statements(store, card.iri)
+    headings = section_names(rows(store, "sections", graph=letter_graph(card.iri)))
     for iri, part, start, end, exact, clean, section in sorted(found, key=lambda row: (int(row[2]), int(row[3]))):
         why, first = spoken[iri], int(start)
         marks = tuple(sorted(why.marks))
         quote, quote_marks = clean_quote(exact, clean, [(s - first, e - first) for s, e in marks])
-        around = [one for one in told if one.kind in ("question", "answer") and one.start <= first < one.end]
-        said = [one for one in told if one.sentence == iri and one.kind in SAID]
+        around = [one for one in read.asked[card.iri] if one.start <= first < one.end]
         yield Entry(
             letter=card,
             iri=iri,
@@ -152,15 +160,11 @@ def _of_letter(store: Store, card: LetterCard, spoken: Mapping[str, Spoken]) -> 
             quote=quote,
             marks=marks,
             quote_marks=quote_marks,
-            references=tuple(cited.get(iri, ())),
-            statements=ordered(said),
+            references=tuple(read.cited.get(iri, ())),
+            statements=ordered(read.said.get(iri, ())),
             asked=ordered(around),
             ahead=part in SPOKEN and looks_ahead(quote, card.kind),
         )
-
-
-SAID = ("decision", "position", "commitment", "quantity")
-"""Kinds of statement that a sentence makes; it is part of a question or an answer."""
 
 
 def _paper(iri: str) -> str:

@@ -67,11 +67,13 @@ def in_time(cards: Iterable[LetterCard], limits: Limits) -> tuple[list[LetterCar
     kept: list[LetterCard] = []
     undated: list[LetterCard] = []
     day = asked_period(limits.as_of, "as-of")[1] if limits.as_of else None
+    if day is None:
+        return list(cards), undated
     for card in cards:
         from_day = known(card).day
-        if day and from_day is None:
+        if from_day is None:
             undated.append(card)
-        elif not day or (from_day is not None and from_day <= day):
+        elif from_day <= day:
             kept.append(card)
     return kept, undated
 

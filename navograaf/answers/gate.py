@@ -21,10 +21,11 @@ _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "CO
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _FRONT = re.compile(r"(?:\s*#[^\n]*\n)*")
 _IRI = r"<[^\x00-\x20<>\"{}|^`\\]*>"
-_PROLOGUE = re.compile(
-    rf"""(?: \s+ | \#[^\n]* | base\s*{_IRI} | prefix\s*[^\s:<]*\s*:\s*{_IRI} )*   (?P<first> [a-z]* )""",
+PROLOGUE = re.compile(
+    rf"""(?: \s++ | \#[^\n]*+ | base\s*+{_IRI} | prefix\s*+[^\s:<]*+\s*+:\s*+{_IRI} )*+   (?P<first> [a-z]*+ )""",
     re.VERBOSE | re.IGNORECASE,
 )
+"""What stands before the form of a query, and the form. Nothing in it is tried twice: a query may be all spaces."""
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _VARIABLE = re.compile(r"[?$][A-Za-z0-9_\u0080-\U0010ffff]*")
 _NAME = re.compile(r"(?:[A-Za-z0-9_:.%\u0080-\U0010ffff-]|\\[_~.!$&'()*+,;=/?#@%-])+")
@@ -49,7 +50,7 @@ def admit(text: str, *, allow_service: bool = False) -> str:
     bad = _CONTROL.search(query)
     if bad:
         raise QueryError(f"the query holds a control character (U+{ord(bad[0]):04X})", todo="Take it out")
-    first = _PROLOGUE.match(query)
+    first = PROLOGUE.match(query)
     keyword = first["first"].upper() if first else ""
     if keyword in _UPDATES:
         raise QueryError(

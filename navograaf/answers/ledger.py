@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from navograaf.graph.folder import GraphFolder
+    from navograaf.server.remote import Endpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ _NEVER = "9999"
 
 
 def ledger(
-    source: GraphFolder | Store | Path | str,
+    source: GraphFolder | Store | Endpoint | Path | str,
     subjects: Sequence[str] = (),
     *,
     meeting: str = "",

@@ -6,16 +6,21 @@ alone, so no letter can say them of itself; a graph without links gives none; ev
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from navograaf.answers import collection
-from navograaf.answers.lookup import letter_graph, rows
+from navograaf.answers.lookup import Row, letter_graph, rows
 from navograaf.iris import GRAPHS, THINGS
 from navograaf.links.model import KINDS, Kind
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
+
+
+_TOGETHER = 500
+"""So many sources are asked for in one query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,16 @@ class ThreadRow:
     """Ids of the things that they share: "topic/iraq"."""
 
 
-def linked(store: Store) -> dict[str, tuple[Linked, ...]]:
-    """Every link of the graph by the IRI that it starts from: in the order of KINDS, then by IRI."""
+def linked(store: Store, sources: Sequence[str] | None = None) -> dict[str, tuple[Linked, ...]]:
+    """Links by the IRI that they start from: in the order of KINDS, then by IRI.
+
+    sources: only the links that start from these IRIs, which costs by their number; None reads every link of the graph.
+    """
     found: dict[str, list[Linked]] = {}
     for kind in KINDS:
         made: dict[str, Linked] = {}
         targets: dict[str, dict[str, None]] = {}
-        for iri, source, target, outcome, letter, confidence, reason, rule in rows(store, "links", graph=_graph(kind)):
+        for iri, source, target, outcome, letter, confidence, reason, rule in _links(store, kind, sources):
             named = rule.removeprefix(f"{THINGS}rule/")
             made.setdefault(iri, Linked(kind, iri, source, (), outcome, letter, confidence, reason, named))
             targets.setdefault(iri, {}).update({target: None} if target else {})
@@ -85,6 +93,13 @@ def threads(store: Store) -> tuple[ThreadRow, ...]:
         for iri, facts in said.items()
     ]
     return tuple(sorted((one for one in found if one.members), key=lambda one: (order[one.members[0]], one.iri)))
+
+
+def _links(store: Store, kind: Kind, sources: Sequence[str] | None) -> list[Row]:
+    if sources is None:
+        return rows(store, "links", graph=_graph(kind))
+    groups = (sources[first : first + _TOGETHER] for first in range(0, len(sources), _TOGETHER))
+    return [row for group in groups for row in rows(store, "links-from", graph=_graph(kind), sources=group)]
 
 
 def _graph(kind: Kind) -> str:

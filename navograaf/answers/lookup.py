@@ -8,9 +8,10 @@ asked of that letter's graph, for the engine would search those of all letters (
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from navograaf.errors import QueryError
 from navograaf.files import folder
@@ -20,36 +21,37 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from navograaf.graph.folder import GraphFolder
+    from navograaf.server.remote import Endpoint
 
 _PARAMETER = re.compile(r"\$(\w+)")
+_TOGETHER = 500
+"""So many IRIs are asked for in one query: it stays short for a server, and its start is paid once."""
 Row = tuple[str, ...]
 """The values of one row in the order of SELECT: IRIs and literals as text, "" where unbound."""
 
 
-def open_store(source: GraphFolder | Store | Path | str) -> Store:
+def open_store(source: GraphFolder | Store | Endpoint | Path | str) -> Store:
     """The store to ask: that of a graph folder (or of the folder at a path), or `source` itself.
 
-    Raises GraphError when a path holds no graph.
+    A server answers what a store does (server/remote.py), and passes for one. Raises GraphError when a path holds no
+    graph.
     """
-    from pyoxigraph import Store
+    from navograaf.graph.folder import GraphFolder
 
-    if isinstance(source, Store):
-        return source
     if isinstance(source, (Path, str)):
-        from navograaf.graph.folder import GraphFolder
-
         source = GraphFolder.open(Path(source))
-    return source.store()
+    return cast("Store", source.snapshot() if isinstance(source, GraphFolder) else source)
 
 
-def rows(store: Store, name: str, *, graph: str | None = None, **given: str) -> list[Row]:
-    """The rows of queries/internal/<name>.rq, where `$key` stands for the IRI given as `key`.
+def rows(store: Store, name: str, *, graph: str | None = None, **given: str | Sequence[str]) -> list[Row]:
+    """The rows of queries/internal/<name>.rq, where `$key` stands for the IRI, or the IRIs, given as `key`.
 
     graph: the IRI of the one named graph to ask, such as a letter's own; None asks all of them.
     """
     from pyoxigraph import NamedNode, QuerySolutions
 
-    terms = {key: str(NamedNode(value)) for key, value in given.items()}  # refuses what is no IRI
+    iris = {key: (value,) if isinstance(value, str) else value for key, value in given.items()}
+    terms = {key: " ".join(str(NamedNode(one)) for one in value) for key, value in iris.items()}  # refuses no IRI
     answer = store.query(
         _PARAMETER.sub(lambda found: terms[found[1]], _text(folder("queries"), name)),
         prefixes=PREFIXES,
@@ -58,7 +60,19 @@ def rows(store: Store, name: str, *, graph: str | None = None, **given: str) -> 
     )
     if not isinstance(answer, QuerySolutions):
         raise QueryError("an internal query must be a SELECT", where=f"internal/{name}.rq")
-    return [tuple("" if term is None else getattr(term, "value", str(term)) for term in row) for row in answer]
+    return [tuple(["" if term is None else term.value for term in row]) for row in answer]
+
+
+def rows_of(store: Store, name: str, key: str, iris: Sequence[str]) -> list[Row]:
+    """The rows of an internal query for many IRIs, some hundreds at a time, from all graphs together.
+
+    In the order of `iris` as far as the groups go: each IRI has its rows in one group.
+    """
+    found: list[Row] = []
+    for first in range(0, len(iris), _TOGETHER):
+        group: dict[str, Any] = {key: iris[first : first + _TOGETHER]}
+        found += rows(store, name, **group)
+    return found
 
 
 def letter_graph(letter: str) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from navograaf.graph.folder import GraphFolder
+    from navograaf.server.remote import Endpoint
 
 Known = Literal["letters", "spoken", "calendar"]
 """How a meeting is known: letters of the collection are about it, letters speak of it, or the calendar alone has it."""
@@ -75,7 +76,7 @@ class MeetingSet:
 
 
 def meetings(
-    source: GraphFolder | Store | Path | str,
+    source: GraphFolder | Store | Endpoint | Path | str,
     *,
     body: str = "",
     since: str = "",

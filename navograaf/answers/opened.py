@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from navograaf.answers import collection, subjects
 from navograaf.answers.collection import LetterCard
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from navograaf.answers.ledger import Ledger
     from navograaf.answers.terms import Result
+    from navograaf.names.snapshot import Snapshot
 
 
 class OpenedGraph:
@@ -36,17 +37,25 @@ class OpenedGraph:
         return f"<graph {self.folder.path}>"
 
     @cached_property
+    def _snapshot(self) -> Snapshot:
+        return self.folder.snapshot()
+
+    @property
     def store(self) -> Store:
         """The Oxigraph store, for what the methods do not give."""
-        return self.folder.store()
+        return self._snapshot.store
+
+    @property
+    def _source(self) -> Store:
+        return cast("Store", self._snapshot)
 
     def letters(self) -> list[LetterCard]:
         """The letters, by the date of their meeting."""
-        return collection.letters(self.store)
+        return collection.letters(self._source)
 
     def subjects(self, text: str) -> list[Thing]:
         """The things that a name, id or Kamerstuk number stands for. Raises SubjectError when none."""
-        return subjects.resolve(self.store, text)
+        return subjects.resolve(self._source, text)
 
     def trace(
         self,
@@ -63,7 +72,7 @@ class OpenedGraph:
         Raises SubjectError as `subjects` does, where no letter has the words either; QueryError for a date or a kind
         that is none.
         """
-        return trace(self.store, names, narrower=narrower, limits=Limits(as_of, since, until, tuple(kinds), holder))
+        return trace(self._source, names, narrower=narrower, limits=Limits(as_of, since, until, tuple(kinds), holder))
 
     def ledger(self, *names: str, **asked: Any) -> Ledger:
         """What was expected and promised about the subjects (all without names), and what came of it.
@@ -72,7 +81,7 @@ class OpenedGraph:
         """
         from navograaf.answers.ledger import ledger
 
-        return ledger(self.store, names, **asked)
+        return ledger(self._source, names, **asked)
 
     def query(self, text: str, *, timeout: float = 30.0) -> Result:
         """The answer to a SPARQL query, stopped after `timeout` seconds. Raises QueryError as the command does."""

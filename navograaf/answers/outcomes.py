@@ -55,9 +55,10 @@ def came_of(
     """
     from navograaf.answers.linked import linked
 
-    links = linked(store)
+    asked = list(dict.fromkeys(sources))
+    links = linked(store, asked)
     found: dict[str, Came] = {}
-    for source in sources:
+    for source in asked:
         one = next((link for link in links.get(source, ()) if link.kind in KINDS and link.outcome), None)
         if one is None or (one.letter and one.letter not in cards):
             continue

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from navograaf.answers.binding import bind
 from navograaf.answers.child import Child, Gone, Refused
@@ -27,6 +27,8 @@ from navograaf.iris import PREFIXES
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from navograaf.server.remote import Endpoint
+
 TIMEOUT = 30.0
 """Seconds that a query may take."""
 ROWS, CHARACTERS = 100_000, 200_000_000
@@ -34,13 +36,18 @@ ROWS, CHARACTERS = 100_000, 200_000_000
 MEMORY = 4 << 30
 """Bytes that queries may take in the child process, on systems that can limit it."""
 _ATTEMPTS = 5
+Source: TypeAlias = "GraphFolder | Endpoint | Path | str"
 
 
 class Engine:
     """One graph, for one query after another. Use it in a `with` statement."""
 
-    def __init__(self, source: GraphFolder | Path | str, *, memory: int = MEMORY) -> None:
-        """source: a graph folder, its path, or the path of an Oxigraph store. Raises GraphError when it is none."""
+    def __init__(self, source: Source, *, memory: int = MEMORY) -> None:
+        """source: a graph folder, its path, the path of an Oxigraph store, or a server, which then answers instead.
+
+        Raises GraphError when it is none of these.
+        """
+        self._server = _server(source)
         self._place = located(source)
         self._memory = memory
         self._child: Child | None = None
@@ -53,8 +60,14 @@ class Engine:
     ) -> None:
         self.close()
 
-    def start(self) -> Child:
-        """Start the child process without waiting for it, when there is something else to do first."""
+    def start(self) -> Child | None:
+        """Start the child process without waiting for it, when there is something else to do first.
+
+        None for a server, which runs already.
+        """
+        return self._started() if self._server is None else None
+
+    def _started(self) -> Child:
         if self._child and self._child.alive:
             return self._child
         self.close()
@@ -76,6 +89,8 @@ class Engine:
         Raises QueryError when the query is refused, does not parse, takes too long or has too large an answer.
         """
         query = admit(bind(text, params) if params else text, allow_service=allow_service)
+        if self._server is not None:
+            return self._server.answer(query, named_graphs(query), seconds=timeout, rows=rows, characters=CHARACTERS)
         request = {
             "query": query,
             "prefixes": PREFIXES,
@@ -102,7 +117,7 @@ class Engine:
 
     def _ready(self) -> Child:
         for attempt in range(_ATTEMPTS):
-            child = self.start()
+            child = self._started()
             try:
                 child.ready()
                 return child
@@ -115,7 +130,7 @@ class Engine:
 
 
 def run(
-    source: GraphFolder | Path | str,
+    source: Source,
     text: str,
     *,
     params: Mapping[str, Sequence[Term]] | None = None,
@@ -128,22 +143,35 @@ def run(
         return engine.run(text, params=params, timeout=timeout, rows=rows, allow_service=allow_service)
 
 
-def located(source: GraphFolder | Path | str) -> GraphFolder | Path:
-    """The graph folder, or the path of the Oxigraph store, that `source` names. Raises GraphError for neither."""
+def located(source: Source) -> GraphFolder | Path:
+    """The graph folder, or the path of the Oxigraph store, that `source` names. Raises GraphError for neither.
+
+    A server has no such place, and gets one that nothing opens.
+    """
     if isinstance(source, GraphFolder):
         return source
+    if not isinstance(source, (Path, str)):
+        return Path()
     path = Path(source)
     return path if (path / "CURRENT").is_file() else GraphFolder.open(path)
 
 
-def opened(source: GraphFolder | Path | str) -> Store:
-    """The store that `source` names, opened read-only in this process."""
+def opened(source: Source) -> Store:
+    """The store that `source` names, opened read-only in this process; a server passes for one (server/remote.py)."""
+    server = _server(source)
+    if server is not None:
+        return cast("Store", server)
     place = located(source)
     if isinstance(place, GraphFolder):
-        return place.store()
+        return cast("Store", place.snapshot())
     from pyoxigraph import Store
 
     return Store.read_only(str(place))
+
+
+def _server(source: Source) -> Endpoint | None:
+    # Told by what it is not: to import what asks servers costs a folder's answer too much.
+    return None if isinstance(source, (GraphFolder, Path, str)) else source
 
 
 def _store_path(place: GraphFolder | Path) -> Path:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _BESIDE = ("footnote", "letterhead")
 """Kinds of sentence that only interrupt a quote which holds other sentences: they stand at the foot of a page."""
+_EXACT = f"{PREFIXES['navo']}exact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,14 @@ class Reader:
 
     def readable(self, result: Result) -> Result:
         """The same answer with its quotes in clean words."""
+        ahead = getattr(self._store, "ahead", None)
+        if ahead:  # a server: one question for all cells, not one for each
+            cells = {term.value for row in result.rows for term in row if term and _words(term)}
+            ahead(_EXACT, sorted(cells))
         return replace(result, rows=tuple(tuple(map(self._term, row)) for row in result.rows))
 
     def _term(self, term: Term | None) -> Term | None:
-        if term is None or term.kind != "literal" or " " not in " ".join(term.value.split()):
+        if term is None or not _words(term):
             return term
         if term.value not in self._known:
             self._known[term.value] = self._clean(term.value)
@@ -82,8 +87,13 @@ class Reader:
     def _places(self, exact: str) -> Iterator[tuple[str, int, int]]:
         from pyoxigraph import Literal, NamedNode
 
-        for quad in self._store.quads_for_pattern(None, NamedNode(f"{PREFIXES['navo']}exact"), Literal(exact)):
+        for quad in self._store.quads_for_pattern(None, NamedNode(_EXACT), Literal(exact)):
             letter, quote, span = str(getattr(quad.subject, "value", "")).rpartition("/quote/")
             start, _, end = span.partition("-")
             if quote and start.isdigit() and end.isdigit():
                 yield letter, int(start), int(end)
+
+
+def _words(term: Term) -> bool:
+    """Whether a cell holds several words."""
+    return term.kind == "literal" and " " in " ".join(term.value.split())

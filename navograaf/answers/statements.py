@@ -6,11 +6,12 @@ it is never the one who only tells it; what is not known is "" and is left out o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from navograaf.answers.lookup import letter_graph, rows
+from navograaf.answers.lookup import Row, letter_graph, rows, rows_of
 from navograaf.iris import PREFIXES, THINGS
 
 if TYPE_CHECKING:
@@ -89,13 +90,40 @@ def statements(store: Store, letter: str) -> list[Statement]:
     """The statements of the letter with this IRI, in text order."""
     graph = letter_graph(letter)
     found = rows(store, "statements", graph=graph)
-    if not found:
-        return []
+    return _made(found, rows(store, "facts", graph=graph), functools.partial(_parties, store)) if found else []
+
+
+def statements_of(
+    store: Store, sentences: Sequence[str], letters: Iterable[str]
+) -> tuple[dict[str, list[Statement]], dict[str, list[Statement]]]:
+    """What sentences say, by their IRI, and the questions and answers of letters, by theirs; each in text order.
+
+    A few queries for all of them: it costs by what is said in them, not by what else their letters say.
+    """
+    said = rows_of(store, "stated-in", "sentences", sentences)
+    asked = {letter: rows(store, "asked", graph=letter_graph(letter)) for letter in letters}
+    found = [*said, *(row for own in asked.values() for row in own)]
+    iris = list(dict.fromkeys(row[0] for row in found))
+    facts = rows_of(store, "facts-of", "statements", iris)
+    made = {one.iri: one for one in _made(found, facts, functools.partial(_parties, store))}
+    by_sentence: dict[str, list[Statement]] = {}
+    for iri in dict.fromkeys(row[0] for row in said):
+        by_sentence.setdefault(made[iri].sentence, []).append(made[iri])
+    return by_sentence, {
+        letter: [made[iri] for iri in dict.fromkeys(row[0] for row in own)] for letter, own in asked.items()
+    }
+
+
+def _parties(store: Store) -> dict[str, str]:
+    return {row[0]: row[1] for row in rows(store, "parties")}
+
+
+def _made(found: Sequence[Row], said: Iterable[Row], called: Callable[[], dict[str, str]]) -> list[Statement]:
+    """The statements of rows as statements.rq gives them, with the facts of rows as facts.rq gives them."""
     facts: dict[str, dict[str, list[str]]] = {}
-    for iri, property_, value in rows(store, "facts", graph=graph):
+    for iri, property_, value in said:
         facts.setdefault(iri, {}).setdefault(_local(property_), []).append(value.removeprefix(THINGS))
-    asked = any(row[1].endswith("Question") for row in found)
-    parties = {row[0]: row[1] for row in rows(store, "parties")} if asked else {}
+    parties = called() if any(row[1].endswith("Question") for row in found) else {}
     for own in facts.values():
         if "party" in own:
             own["partyName"] = [parties.get(THINGS + one, one.partition("/")[2]) for one in own["party"]]

@@ -9,63 +9,42 @@ error with near misses, never a guess.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from navograaf.answers.lookup import rows
 from navograaf.errors import SubjectError
-from navograaf.iris import PREFIXES, THINGS, local, thing
-from navograaf.words.folding import fold
+from navograaf.iris import THINGS, thing
+from navograaf.names.called import KINDS, Said, Thing, kind_of, name_of, points, thing_of, without_names
+from navograaf.names.snapshot import names_of
+from navograaf.words.folding import key
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-KINDS = (
-    *("topic", "mission", "document", "person", "post", "organisation", "country", "meeting"),
-    *("kamerstuk", "dossier", "resolution", "kenmerk"),
-)
-"""The kinds of thing that can be asked about, as the IRIs name them; also their order in an answer."""
+__all__ = ["KINDS", "Index", "Thing", "index", "key", "near_keys", "paper_id", "resolve"]
 _UNNAMED = ("kamerstuk", "dossier", "resolution", "kenmerk")
-_LABELS = (
-    *("skos:prefLabel", "rdfs:label", "foaf:name", "skos:altLabel"),
-    *("dcterms:identifier", "navo:dossierNumber"),
-)
-"""What a thing is called in an answer: the first of these that it has, English before Dutch before others."""
 _PAPER = re.compile(
     r"""(?<!\d) (?P<dossier> \d{2} [ .]? \d{3} )
         (?: [ -]* (?P<chapter> [IVXLC]+[A-Z]? | \d{2} ) )?   # 35 300 X; 21 501-28
         \D+ (?P<number> \d{1,4} ) (?!\d)""",
     re.VERBOSE,
 )
-_POINTERS = ("skos:hiddenLabel", "navo:description", "navo:notMatched")
-_TOPIC_NAMES = ("skos:prefLabel", "rdfs:label", "dcterms:identifier")
-"""Misspellings, descriptions and search words point to a thing; so does all but the title of a topic,
-whose other labels are the words that make a sentence speak of it."""
 _NEAR, _NEAR_ENOUGH, _SHORTEST = 5, 0.72, 3
 _SHORT, _NEARER = 8, 0.75
 """A name of fewer letters is near only when it is more alike and begins the same: Jansen is not near ASEAN."""
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
-    """A thing of the graph: its IRI, the end of it (`mission/NMI`), its kind, and what to call it."""
-
-    iri: str
-    id: str
-    kind: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Index:
-    """Every thing with a name; `names` and `pointers` map words, folded by `key`, to IRIs."""
+    """Every thing with a name, by its IRI; `names` and `pointers` map words, folded by `key`, to IRIs."""
 
-    things: dict[str, Thing]
-    names: dict[str, tuple[str, ...]]
+    things: Mapping[str, Thing]
+    names: Mapping[str, tuple[str, ...]]
     """The things that are called so."""
-    pointers: dict[str, tuple[str, ...]]
+    pointers: Mapping[str, tuple[str, ...]]
     """The things that the words only point to."""
 
     def called(self, text: str) -> list[Thing]:
@@ -81,11 +60,6 @@ class Index:
         return sorted((self.things[iri] for iri in iris), key=lambda item: (KINDS.index(item.kind), item.id))
 
 
-def key(text: str) -> str:
-    """A name as it is compared: case, accents, spaces, hyphens and other marks left out."""
-    return "".join(c for c in fold(text) if c.isalnum())
-
-
 def paper_id(text: str) -> str | None:
     """The id of the Kamerstuk that `text` writes in any usual way, "28676-344" or "35300-X-64"; None if none.
 
@@ -99,31 +73,27 @@ def paper_id(text: str) -> str | None:
 
 
 def index(store: Store) -> Index:
-    """The things that `store` has names for, from the reference graph and the letters."""
-    labels: dict[str, list[tuple[int, int, str]]] = {}
-    short: dict[str, str] = {}
+    """The things that `store` has names for, from the reference graph and the letters.
+
+    Out of the file of names where there is one beside it: then nothing is read but what is asked for.
+    """
+    kept = names_of(store)
+    if kept is not None:
+        from navograaf.names.read import Things, Words
+
+        return Index(Things(kept), Words(kept, points=False), Words(kept, points=True))
+    said: dict[str, list[Said]] = {}
     names: dict[str, set[str]] = {}
     pointers: dict[str, set[str]] = {}
-    order = {_full(name): rank for rank, name in enumerate(_LABELS)}
-    weak = {_full(name) for name in _POINTERS}
-    titles = {_full(name) for name in _TOPIC_NAMES}
-    for iri, property_, name, language in sorted(rows(store, "names")):
-        kind = _kind(iri)
+    for iri, property_, name, language in rows(store, "names"):
+        kind = kind_of(iri)
         if kind not in KINDS:
             continue
-        if property_ in order:
-            rank = {"en": 0, "nl": 1}.get(language, 2)
-            labels.setdefault(iri, []).append((order[property_], rank, name))
-        if property_ == _full("navo:abbreviation") and (iri not in short or key(name) == key(_name(iri))):
-            short[iri] = name
-        points = property_ in weak or (kind == "topic" and property_ not in titles)
-        (pointers if points else names).setdefault(key(name), set()).add(iri)
-    things = {
-        iri: Thing(iri, local(iri), _kind(iri), _called(iri, min(found)[2], short.get(iri)))
-        for iri, found in labels.items()
-    }
+        said.setdefault(iri, []).append((property_, name, language))
+        (pointers if points(kind, property_) else names).setdefault(key(name), set()).add(iri)
+    things = {iri: found for iri, own in sorted(said.items()) if (found := thing_of(iri, own))}
     for iri in things:
-        names.setdefault(key(_name(iri)), set()).add(iri)
+        names.setdefault(key(name_of(iri)), set()).add(iri)
     return Index(things, _closed(names, things), _closed(pointers, things))
 
 
@@ -159,7 +129,7 @@ def resolve(store: Store, text: str, known: Index | None = None) -> list[Thing]:
         if iri in known.things:
             return [known.things[iri]]
         if rows(store, "known", thing=iri):
-            return [Thing(iri, local(iri), _kind(iri), _called(iri, _name(iri), None))]
+            return [without_names(iri)]
     raise _unknown(text, number, known)
 
 
@@ -168,27 +138,6 @@ def _as_id(text: str) -> str:
     kind, colon, name = text.partition(":")
     wanted = f"{kind}/{name}" if colon and kind in KINDS else text
     return thing("", wanted).removeprefix(f"{THINGS}/")  # percent-encoded, so that any text makes a valid IRI
-
-
-def _kind(iri: str) -> str:
-    return iri.removeprefix(THINGS).partition("/")[0]
-
-
-def _name(iri: str) -> str:
-    return local(iri).partition("/")[2]
-
-
-def _full(name: str) -> str:
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
-
-
-def _called(iri: str, label: str, short: str | None) -> str:
-    if _kind(iri) in ("kamerstuk", "dossier", "kenmerk"):
-        return f"{_kind(iri).capitalize()} {label}"
-    if _kind(iri) == "topic":  # the abbreviations of a topic are words for it: NMI, ISAF
-        return label
-    return f"{label} ({short})" if short and key(short) not in key(label) else label
 
 
 def _unknown(text: str, number: str | None, known: Index) -> SubjectError:
@@ -204,10 +153,10 @@ def _near(text: str, number: str | None, known: Index) -> list[Thing]:
     """At most five things with a name like `text`; for a paper the papers of its dossier nearest in number."""
     if number:
         dossier = number.rpartition("-")[0]
-        same = [t for t in known.things.values() if t.id.startswith(f"kamerstuk/{dossier}-")]
+        same = [known.things[iri] for iri in known.things if iri.startswith(f"{THINGS}kamerstuk/{dossier}-")]
         return sorted(same, key=lambda item: (abs(_number(item.id) - _number(number)), item.id))[:_NEAR]
     found: dict[str, None] = {}
-    for name in near_keys(key(text), {**known.pointers, **known.names}):
+    for name in near_keys(key(text), {*known.pointers, *known.names}):
         found.update(dict.fromkeys((*known.names.get(name, ()), *known.pointers.get(name, ()))))
     return [known.things[iri] for iri in found][:_NEAR]
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from navograaf.graph.folder import GraphFolder
+    from navograaf.server.remote import Endpoint
 
 _NAMED = 8
 """So many letters are named in a note."""
@@ -89,7 +90,7 @@ class Trace:
 
 
 def trace(
-    source: GraphFolder | Store | Path | str,
+    source: GraphFolder | Store | Endpoint | Path | str,
     subjects: Sequence[str],
     *,
     narrower: bool = True,

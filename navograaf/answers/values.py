@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from navograaf.answers import collection, subjects
@@ -24,7 +23,7 @@ from navograaf.iris import GRAPHS, PREFIXES, THINGS, thing
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-    from navograaf.graph.folder import GraphFolder
+    from navograaf.answers.query import Source
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
@@ -39,7 +38,7 @@ _LETTER = thing("letter", "")
 class Values:
     """Reads values against one graph, which is opened when the first name has to be looked up."""
 
-    def __init__(self, source: GraphFolder | Path | str) -> None:
+    def __init__(self, source: Source) -> None:
         """source: as Engine takes it."""
         self._source = source
 

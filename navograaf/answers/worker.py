@@ -5,10 +5,10 @@ engine has no time limit and cannot be interrupted, so the limit is the death of
 opens the store read-only; it imports nothing of navograaf, to be ready in a few hundredths of a second;
 it ends when its parent does (stdin closes), even in the middle of a query.
 
-Request: {"query", "prefixes", "graphs", "rows", "characters"}; graphs: the IRIs in FROM clauses. Replies:
-{"variables": [...]}, {"triples": true} or {"truth": bool}, then {"rows": [...]} in batches, then {"done": true};
-{"error": kind, "text": why} at any point. A term is [kind, value, language, datatype] or null; kind is
-uri, bnode, literal or triple.
+Request: {"query", "prefixes", "graphs", "rows", "characters"}; graphs: the IRIs in FROM clauses. With {"query",
+"prefixes", "parse": true} the query is parsed and not run. Replies: {"variables": [...]}, {"triples": true} or
+{"truth": bool}, then {"rows": [...]} in batches, then {"done": true}; {"error": kind, "text": why} at any point. A
+term is [kind, value, language, datatype] or null; kind is uri, bnode, literal or triple.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ class _TooLarge(Exception):
 
 
 def main(store_path: str, memory: int) -> None:
-    """Serve the store at `store_path` until stdin closes. memory: bytes that queries may take, 0 for any."""
+    """Serve the store at `store_path` until stdin closes.
+
+    store_path: "" for an empty store. memory: bytes that queries may take, 0 for any.
+    """
     # Ctrl-C goes to every process of a terminal; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
@@ -38,7 +41,7 @@ def main(store_path: str, memory: int) -> None:
     from pyoxigraph import Store
 
     try:
-        store = Store.read_only(store_path)
+        store = Store.read_only(store_path) if store_path else Store()
     except (OSError, RuntimeError, ValueError) as error:
         _say({"error": "store", "text": str(error)})
         return
@@ -81,7 +84,10 @@ def _address_space() -> int:
 
 def _answer(store: Any, request: dict[str, Any]) -> None:
     try:
-        _run(store, request)
+        if request.get("parse"):
+            _parse(store, request)
+        else:
+            _run(store, request)
     except SyntaxError as error:
         _say({"error": "syntax", "text": str(error)})
     except _TooLarge as error:
@@ -90,6 +96,24 @@ def _answer(store: Any, request: dict[str, Any]) -> None:
         _say({"error": "memory", "text": ""})
     except (OSError, RuntimeError, ValueError) as error:
         _say({"error": "engine", "text": str(error)})
+
+
+def _parse(store: Any, request: dict[str, Any]) -> None:
+    from pyoxigraph import DefaultGraph
+
+    try:
+        # The engine has no call that only parses. It refuses these two together, and does so between parsing and
+        # running: a count would be counted here, and a SERVICE asked.
+        store.query(
+            request["query"],
+            prefixes=request["prefixes"],
+            use_default_graph_as_union=True,
+            default_graph=DefaultGraph(),
+        )
+    except ValueError:
+        _say({"done": True})
+    else:
+        raise RuntimeError("the engine no longer parses a query without running it")
 
 
 def _run(store: Any, request: dict[str, Any]) -> None:

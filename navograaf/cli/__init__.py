@@ -7,6 +7,7 @@ exit status, and a traceback is shown under --debug alone.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,10 @@ from navograaf.errors import NavograafError
 
 INTERNAL, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
 """Exit statuses: a defect of navograaf; Ctrl-C and a reader that went away, as a shell counts signals (128 + n)."""
+
+_NEW_OBJECTS = 50_000
+"""So many before Python looks for rubbish: rules and reference data stay, and to look through them is a sixth of the
+work of a small build."""
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("build:build", "Read letters and store them in a graph folder."),
@@ -33,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ask": ("ask:ask", "List the ready-made questions, or answer one."),
     "query": ("ask:query", "Run a SPARQL query of your own."),
     "export": ("export:export", "Write the graph, or a network of it, to a file."),
+    "push": ("push:push", "Bring the graph to a SPARQL server: what is new or changed."),
     "findings": ("findings:findings", "What is found in letters, as JSON, without a graph."),
     "candidates": ("candidates:candidates", "Names that ontology/ does not know, ready to be added."),
     "coverage": ("coverage:coverage", "The sentences in which nothing was found."),
@@ -117,6 +123,7 @@ def main(args: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if args is None else args)
     debug = "--debug" in (given[: given.index("--")] if "--" in given else given)
     _prepare_streams()
+    gc.set_threshold(_NEW_OBJECTS)
     try:
         result = group.main(args, prog_name="navograaf", standalone_mode=False)
         sys.stdout.flush()

@@ -11,8 +11,10 @@ import click
 from navograaf.answers.results import FORMS
 from navograaf.cli.forms import columns
 from navograaf.cli.options import graph_option
+from navograaf.cli.source import asked, endpoint_option
 
 if TYPE_CHECKING:
+    from navograaf.answers.query import Source
     from navograaf.answers.terms import Result
 
 _TIMEOUT, _QUERY_SIZE = 30.0, 1_000_000
@@ -39,9 +41,16 @@ _timeout = click.option(
 @_form
 @_timeout
 @graph_option
+@endpoint_option
 @click.pass_context
 def ask(
-    ctx: click.Context, name: str | None, params: tuple[str, ...], form: str | None, timeout: float, graph: Path
+    ctx: click.Context,
+    name: str | None,
+    params: tuple[str, ...],
+    form: str | None,
+    timeout: float,
+    graph: Path,
+    endpoint: str | None,
 ) -> None:
     """Answer a ready-made question; without NAME, list the questions.
 
@@ -61,19 +70,26 @@ def ask(
         if not sign or not key:
             raise click.BadParameter(f"{param!r} is not NAME=VALUE", param_hint="--param")
         given.setdefault(key.strip(), []).append(value)
-    result = answer(graph, name, given, timeout=timeout)
-    _print(ctx, result, form, graph)
-    _say_links(name, result, graph)
+    with asked(graph, endpoint) as source:
+        result = answer(source, name, given, timeout=timeout)
+        _print(ctx, result, form, source)
+        _say_links(name, result, source)
 
 
-def _say_links(name: str, result: Result, graph: Path) -> None:
+def _say_links(name: str, result: Result, source: Source) -> None:
     """Say that a graph without links gave no rows for that reason, so that nobody reads "nothing is open" in it."""
     from navograaf.answers.questions import question
-    from navograaf.graph.folder import GraphFolder
 
     asks = any(term in question(name).text for term in ("navo:linkFrom", "navo:knownFrom"))
-    if asks and not result.rows and not GraphFolder.open(graph).graph("links"):
+    if asks and not result.rows and not _linked(source):
         click.echo("This graph has no links between letters, which the question asks for: build it again.", err=True)
+
+
+def _linked(source: Source) -> bool:
+    from navograaf.answers.query import opened
+    from navograaf.iris import GRAPHS
+
+    return any(graph.value.startswith(f"{GRAPHS}links/") for graph in opened(source).named_graphs())
 
 
 @click.command()
@@ -82,15 +98,26 @@ def _say_links(name: str, result: Result, graph: Path) -> None:
 @_timeout
 @click.option("--allow-service", is_flag=True, help="Let the query send requests to other machines (SERVICE).")
 @graph_option
+@endpoint_option
 @click.pass_context
-def query(ctx: click.Context, query: str, form: str | None, timeout: float, allow_service: bool, graph: Path) -> None:
+def query(
+    ctx: click.Context,
+    query: str,
+    form: str | None,
+    timeout: float,
+    allow_service: bool,
+    graph: Path,
+    endpoint: str | None,
+) -> None:
     """Run a SPARQL query that reads: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
     FILE_OR_TEXT is the query itself, a file that holds it, or - for standard input.
     """
     from navograaf.answers.query import run
 
-    _print(ctx, run(graph, _text(query), timeout=timeout, allow_service=allow_service), form, graph)
+    text = _text(query)
+    with asked(graph, endpoint, any_graph=True) as source:
+        _print(ctx, run(source, text, timeout=timeout, allow_service=allow_service), form, source)
 
 
 def _list(form: str | None) -> None:
@@ -137,7 +164,7 @@ def _text(query: str) -> str:
         raise QueryError(f"the query cannot be read ({error})", where=query) from error
 
 
-def _print(ctx: click.Context, result: Result, form: str | None, graph: Path) -> None:
+def _print(ctx: click.Context, result: Result, form: str | None, source: Source) -> None:
     from navograaf.answers.results import FOR_READING, render
 
     form = form or ("turtle" if result.graph else "table")
@@ -145,7 +172,7 @@ def _print(ctx: click.Context, result: Result, form: str | None, graph: Path) ->
         from navograaf.answers.query import opened
         from navograaf.answers.reading import Reader
 
-        result = Reader(opened(graph)).readable(result)
+        result = Reader(opened(source)).readable(result)
     for piece in render(result, form, width=columns(_WIDEST), color=ctx.color is not False):
         click.echo(piece, nl=False)
     if result.truth is None and not result.rows:

@@ -13,6 +13,7 @@ from navograaf.cli.options import graph_option
 
 if TYPE_CHECKING:
     from navograaf.graph.check import Result
+    from navograaf.graph.engines import Engine
     from navograaf.graph.folder import GraphFolder
     from navograaf.graph.verify import Drift
 
@@ -30,8 +31,15 @@ if TYPE_CHECKING:
 @click.option(
     "--lang", "language", type=click.Choice(["en", "nl"]), default="en", show_default=True, help="Language of messages."
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["fast", "pyshacl"]),
+    default="fast",
+    show_default=True,
+    help="What holds the graph against the shapes; the results are the same.",
+)
 @click.pass_context
-def check(ctx: click.Context, graph: Path, form: Any, language: Any) -> None:
+def check(ctx: click.Context, graph: Path, form: Any, language: Any, engine: Any) -> None:
     """Validate the graph and say what is wrong, in sentences.
 
     Every letter is held against the shapes of ontology/shapes.ttl, and so is the reference data. A broken
@@ -43,7 +51,7 @@ def check(ctx: click.Context, graph: Path, form: Any, language: Any) -> None:
     from navograaf.graph.report import render, summary
 
     folder = GraphFolder.open(graph)
-    results = _checked(folder)
+    results = _checked(folder, engine)
     shown = render(results, form, language)
     if form in ("text", "table"):  # the other forms are read by programs, and escape what they quote
         shown = "\t".join(map(safe, shown.split("\t")))
@@ -99,11 +107,11 @@ def _say_corrections(folder: GraphFolder) -> bool:
     return True
 
 
-def _checked(folder: GraphFolder) -> list[Result]:
+def _checked(folder: GraphFolder, engine: Engine) -> list[Result]:
     from navograaf.graph.check import check_graph
 
     if not sys.stderr.isatty():
-        return check_graph(folder)
+        return check_graph(folder, engine=engine)
     bar: Any = click.progressbar(length=1, file=sys.stderr, label="Letters", item_show_func=lambda name: name)
     with bar as shown:
 
@@ -111,7 +119,7 @@ def _checked(folder: GraphFolder) -> list[Result]:
             shown.length = total
             shown.update(done - shown.pos, letter or "all letters together")
 
-        return check_graph(folder, progress=progress)
+        return check_graph(folder, progress=progress, engine=engine)
 
 
 def _drift(drift: Drift) -> str:

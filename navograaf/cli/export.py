@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import math
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
 from navograaf.cli.counts import counted
 from navograaf.cli.options import graph_option
+from navograaf.cli.source import asked as source
+from navograaf.cli.source import endpoint_option
 from navograaf.errors import ExportError
 from navograaf.export.formats import NETWORKS, RDF
+
+if TYPE_CHECKING:
+    from navograaf.server.remote import Endpoint
 
 DEFAULT_PROJECTION = "topics"
 _LARGE = 10_000
@@ -78,6 +86,7 @@ def _list_projections(ctx: click.Context, _: click.Parameter, wanted: bool) -> N
     help="List the projections and stop.",
 )
 @graph_option
+@endpoint_option
 def export(
     out: Path,
     projection: str | None,
@@ -91,6 +100,7 @@ def export(
     dynamic: bool,
     letter: str | None,
     graph: Path,
+    endpoint: str | None,
 ) -> None:
     """Write the graph, or a network of it, to OUT.
 
@@ -114,19 +124,21 @@ def export(
             raise ExportError(f"--letter does not go with .{kind}", todo=f"Choose one of: .{', .'.join(RDF)}")
         if dynamic and kind != "gexf":
             raise ExportError(f"--dynamic-columns does not go with .{kind}", todo="Write a .gexf, or leave it out")
-        _network(out, kind, asked, graph)
+        with source(graph, endpoint) as place:
+            _network(out, kind, asked, place)
         return
     if asked.any:
         raise ExportError(
             f"what chooses a network (--projection, --since, --topic...) does not go with .{kind}",
             todo=f"Choose one of: .{', .'.join(NETWORKS)}",
         )
-    _rdf(out, kind, letter, graph)
+    with source(graph, endpoint) as place:
+        _rdf(out, kind, letter, place)
 
 
-def _network(out: Path, kind: str, asked: Asked, graph: Path) -> None:
+def _network(out: Path, kind: str, asked: Asked, place: Path | Endpoint) -> None:
+    from navograaf.answers.lookup import open_store
     from navograaf.export.formats import check_size, write_network
-    from navograaf.graph.folder import GraphFolder
     from navograaf.network.assemble import network
     from navograaf.network.layout import laid_out
     from navograaf.network.projection import projection
@@ -136,7 +148,7 @@ def _network(out: Path, kind: str, asked: Asked, graph: Path) -> None:
 
     chosen = projection(DEFAULT_PROJECTION if asked.projection is None else asked.projection, asked.by)
     days = window(asked.since, asked.until)
-    store = GraphFolder.open(graph).store()
+    store = open_store(place)
     about = things(store, "topic", asked.topics) | things(store, "mission", asked.missions)
     named = [f"--topic {name}" for name in asked.topics] + [f"--mission {name}" for name in asked.missions]
     selection = Selection(days, about, tuple(named), asked.min_weight, asked.largest)
@@ -157,16 +169,29 @@ def _network(out: Path, kind: str, asked: Asked, graph: Path) -> None:
         click.echo("This is a large network: --topic, --mission, --since or --min-weight make it smaller", err=True)
 
 
-def _rdf(out: Path, kind: str, letter: str | None, graph: Path) -> None:
+def _rdf(out: Path, kind: str, letter: str | None, place: Path | Endpoint) -> None:
+    from navograaf.answers.lookup import open_store
     from navograaf.export.rdf import letter_graph, write_rdf
     from navograaf.export.target import written
-    from navograaf.graph.folder import GraphFolder
 
-    folder = GraphFolder.open(graph)
-    one = (
-        letter_graph(letter, [(stored.id, stored.file) for stored in folder.letters()]) if letter is not None else None
-    )
-    store = folder.store()
-    with written(out) as (stream,):
+    store = open_store(place)
+    one = letter_graph(letter, _letters(place)) if letter is not None else None
+    with ExitStack() as held:
+        if kind == "ttl" and not isinstance(place, Path):  # it asks of one thing after another
+            folder = held.enter_context(TemporaryDirectory(prefix="navograaf-"))
+            store = place.copied(Path(folder) / "store", one)
+        (stream,) = held.enter_context(written(out))
         count = write_rdf(store, stream, kind, one)
     click.echo(f"{out}: {count} statements", err=True)
+
+
+def _letters(place: Path | Endpoint) -> list[tuple[str, str]]:
+    """Id and file name of the letters."""
+    if isinstance(place, Path):
+        from navograaf.graph.folder import GraphFolder
+
+        return [(stored.id, stored.file) for stored in GraphFolder.open(place).letters()]
+    from navograaf.answers.collection import letters
+    from navograaf.answers.lookup import open_store
+
+    return [(card.id, card.file) for card in letters(open_store(place))]

@@ -10,6 +10,7 @@ from navograaf.answers.ledger_model import OUTCOMES, STATUSES
 from navograaf.cli.doubts import say_doubts
 from navograaf.cli.forms import chosen, columns, form_option, output_option
 from navograaf.cli.options import graph_option
+from navograaf.cli.source import asked, endpoint_option
 
 
 @click.command()
@@ -31,6 +32,7 @@ from navograaf.cli.options import graph_option
 @form_option
 @output_option
 @graph_option
+@endpoint_option
 @click.pass_context
 def ledger(
     ctx: click.Context,
@@ -46,6 +48,7 @@ def ledger(
     form: str | None,
     output: Path | None,
     graph: Path,
+    endpoint: str | None,
 ) -> None:
     """What letters expected and promised about SUBJECT, and what came of it: fulfilled, changed, contradicted, nothing
     said of it, no report yet; kept or open.
@@ -56,17 +59,18 @@ def ledger(
     from navograaf.answers.ledger_forms import render
 
     form = chosen(form, output)
-    found = answer(
-        graph,
-        subjects,
-        meeting=meeting,
-        holder=holder,
-        statuses=statuses,
-        outcomes=outcomes,
-        as_of=as_of,
-        since=since,
-        until=until,
-    )
+    with asked(graph, endpoint) as source:
+        found = answer(
+            source,
+            subjects,
+            meeting=meeting,
+            holder=holder,
+            statuses=statuses,
+            outcomes=outcomes,
+            as_of=as_of,
+            since=since,
+            until=until,
+        )
     say_doubts(dict.fromkeys(row.spot.letter for row in found.rows))
     if output:
         from navograaf.cli.counts import counted

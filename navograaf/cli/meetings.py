@@ -8,6 +8,7 @@ import click
 
 from navograaf.cli.forms import columns
 from navograaf.cli.options import graph_option
+from navograaf.cli.source import asked, endpoint_option
 
 FORMS = ("table", "markdown", "csv", "json")
 _WIDEST = 140
@@ -21,6 +22,7 @@ _WIDEST = 140
 @click.option("--all", "everything", is_flag=True, help="Also meetings of other bodies that letters speak of.")
 @click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True, help="The form.")
 @graph_option
+@endpoint_option
 @click.pass_context
 def meetings(
     ctx: click.Context,
@@ -31,6 +33,7 @@ def meetings(
     everything: bool,
     form: str,
     graph: Path,
+    endpoint: str | None,
 ) -> None:
     """List the meetings that letters are about, oldest first, each with its agenda, consultation and report.
 
@@ -41,7 +44,8 @@ def meetings(
     from navograaf.answers.meetings import meetings as answer
     from navograaf.answers.meetings_table import table
 
-    sets = answer(graph, body=body, since=since, until=until, missing=missing, everything=everything)
+    with asked(graph, endpoint) as source:
+        sets = answer(source, body=body, since=since, until=until, missing=missing, everything=everything)
     if form == "table":
         text = table(sets, width=columns(_WIDEST), color=ctx.color is not False)
     else:

@@ -42,12 +42,13 @@ def show(
     are written as [NMI|mission:NMI]. `-o letter.html` makes a web page of the whole letter.
     """
     from navograaf.answers import collection
+    from navograaf.answers.lookup import open_store
     from navograaf.answers.show import find, split_place
     from navograaf.graph.folder import GraphFolder
 
     form = chosen(form, output, suffixes=FORMS, otherwise="text")
     folder = GraphFolder.open(graph)
-    store = folder.store()
+    store = open_store(folder)
     name, place = split_place(letter)
     card = find(collection.letters(store), name)
     raw = folder.raw(next(one for one in folder.letters() if one.id == card.id))

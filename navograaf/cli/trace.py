@@ -9,6 +9,7 @@ import click
 from navograaf.cli.doubts import say_doubts
 from navograaf.cli.forms import chosen, columns, form_option, output_option
 from navograaf.cli.options import graph_option
+from navograaf.cli.source import asked, endpoint_option
 
 KINDS = ("decision", "plan", "position", "commitment", "question", "answer", "fact")
 
@@ -31,6 +32,7 @@ KINDS = ("decision", "plan", "position", "commitment", "question", "answer", "fa
 )
 @click.option("--narrower/--no-narrower", default=True, hidden=True)
 @graph_option
+@endpoint_option
 @click.pass_context
 def trace(
     ctx: click.Context,
@@ -45,6 +47,7 @@ def trace(
     exact: bool,
     narrower: bool,
     graph: Path,
+    endpoint: str | None,
 ) -> None:
     """What was said about SUBJECT over time: the sentences, oldest meeting first, and what changed.
 
@@ -60,7 +63,8 @@ def trace(
 
     form = chosen(form, output)
     limits = Limits(as_of, since, until, kinds, holder)
-    found = answer(graph, subjects, narrower=narrower and not exact, limits=limits)
+    with asked(graph, endpoint) as source:
+        found = answer(source, subjects, narrower=narrower and not exact, limits=limits)
     for note in found.notes:
         click.echo(note, err=True)
     if found.related:

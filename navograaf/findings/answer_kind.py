@@ -14,7 +14,7 @@ from navograaf.findings.consultation import Piece, numbers_in
 from navograaf.findings.layout import Layout
 from navograaf.findings.told import AnswerKind
 from navograaf.words.lists import meanings
-from navograaf.words.rules import Rule, of_kind
+from navograaf.words.trials import finds, tried, worth
 
 _OPENING = 2
 """An answer that puts off in one of so many first sentences is put off, whatever it adds."""
@@ -25,19 +25,20 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def kind_of_answer(layout: Layout, piece: Piece, *, shared: bool) -> tuple[AnswerKind, str | None]:
     """The kind of an answer and, for a refusal, its ground in the letter's clean words (None: it gives none)."""
-    sentences = [layout.words(s) for s in sentences_in(layout, piece)]
     if shared:
         return "shared", None
-    said = [s for s in sentences if not _fits(s, "pointing")]
+    sentences = [layout.words(s) for s in sentences_in(layout, piece)]
+    bits = {s: worth(s, "questions") for s in sentences}
+    said = [s for s in sentences if not _fits(s, "pointing", bits[s])]
     if not said:
         return "referred", None
-    refusing = [s for s in said if _fits(s, "refused")]
-    secret = [s for s in said if _fits(s, "secret")]
-    if not refusing and len(secret) > _SECRET_SHARE * len(said) and not any(_fits(s, "turns") for s in said):
+    refusing = [s for s in said if _fits(s, "refused", bits[s])]
+    secret = [s for s in said if _fits(s, "secret", bits[s])]
+    if not refusing and len(secret) > _SECRET_SHARE * len(said) and not any(_fits(s, "turns", bits[s]) for s in said):
         refusing = secret
     if refusing:
         return "refused", ground_of(refusing[0])
-    later = [s for s in said if _fits(s, "deferred") and not _conditional(s)]
+    later = [s for s in said if _fits(s, "deferred", bits[s]) and not _fits(s, "conditional", bits[s])]
     opening = said[:_OPENING]
     if 2 * len(later) >= len(said) or any(_puts_off(s) for s in later if s in opening):
         return (
@@ -49,13 +50,16 @@ def kind_of_answer(layout: Layout, piece: Piece, *, shared: bool) -> tuple[Answe
 
 def _puts_off(sentence: str) -> bool:
     """Whether a sentence puts off the answer itself: the House hears of it later."""
-    return any(rule.more.get("opening") and rule.regex.search(sentence) for rule in of_kind("questions", "deferred"))
+    return any(
+        rule.more.get("opening") and rule.regex.search(sentence)
+        for rule in tried("questions", "deferred", worth(sentence, "questions"))
+    )
 
 
 def ground_of(sentence: str) -> str | None:
     """Why a sentence refuses: its clause with "omdat", its phrase with "vanwege", else the word for secrecy in it."""
     for kind in ("ground", "ground-last"):
-        for rule in of_kind("questions", kind):
+        for rule in tried("questions", kind, worth(sentence, "questions")):
             if match := rule.regex.search(sentence.rstrip(" .")):
                 return match["ground"].strip()
     return None
@@ -64,7 +68,7 @@ def ground_of(sentence: str) -> str | None:
 def numbers_referred(words: str) -> tuple[int, ...]:
     """The numbers of the questions whose answers the words point to, in order and once."""
     found: dict[int, None] = {}
-    for rule in of_kind("questions", "refers"):
+    for rule in tried("questions", "refers", worth(words, "questions")):
         for match in rule.regex.finditer(words):
             found.update(dict.fromkeys(numbers_in(_WORD.sub(_figure, match["numbers"]))))
     return tuple(found)
@@ -72,12 +76,16 @@ def numbers_referred(words: str) -> tuple[int, ...]:
 
 def refers_back(words: str) -> bool:
     """Whether the words point to the answer just before ("zie hierboven")."""
-    return any(rule.regex.search(words) for rule in of_kind("questions", "refers-back"))
+    return finds("questions", "refers-back", words)
 
 
 def parties_referred(words: str) -> list[str]:
     """The words for those whose question was answered already ("mijn antwoord op de vraag van de leden van ...")."""
-    return [match["who"] for rule in of_kind("questions", "refers-party") for match in rule.regex.finditer(words)]
+    return [
+        match["who"]
+        for rule in tried("questions", "refers-party", worth(words, "questions"))
+        for match in rule.regex.finditer(words)
+    ]
 
 
 def _figure(match: re.Match[str]) -> str:
@@ -85,10 +93,5 @@ def _figure(match: re.Match[str]) -> str:
     return value if value.isdigit() else match[0]
 
 
-def _conditional(sentence: str) -> bool:
-    return _fits(sentence, "conditional")
-
-
-def _fits(sentence: str, kind: str) -> bool:
-    rules: tuple[Rule, ...] = of_kind("questions", kind)
-    return any(rule.regex.search(sentence) for rule in rules)
+def _fits(sentence: str, kind: str, bits: int) -> bool:
+    return finds("questions", kind, sentence, bits)

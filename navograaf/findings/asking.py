@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from navograaf.findings.consultation import Piece
 from navograaf.findings.layout import Layout
 from navograaf.text.reading import Span
-from navograaf.words.rules import of_kind
+from navograaf.words.trials import finds, tried, worth
 
 _BRACKETS = re.compile(r"\([^()]{1,60}\)[.?]?")
 
@@ -31,17 +31,19 @@ class Asked:
 
 def asks(words: str) -> str | None:
     """The id of the rule by which a sentence asks, or None."""
-    return next((rule.id for rule in of_kind("questions", "asks") if rule.regex.search(words)), None)
+    return next(
+        (rule.id for rule in tried("questions", "asks", worth(words, "questions")) if rule.regex.search(words)), None
+    )
 
 
 def members_speak(words: str) -> bool:
     """Whether the members of a party are the ones who speak in these words."""
-    return any(rule.regex.search(words) for rule in of_kind("questions", "members"))
+    return finds("questions", "members", words)
 
 
 def restates(words: str) -> bool:
     """Whether an answer repeats here what it was asked: "De leden van de VVD-fractie vroegen naar ..."."""
-    return any(rule.regex.search(words) for rule in of_kind("questions", "restates"))
+    return finds("questions", "restates", words)
 
 
 def sentences_in(layout: Layout, piece: Piece) -> list[Span]:
@@ -82,4 +84,4 @@ def asked_in(layout: Layout, pieces: tuple[Piece, ...]) -> list[Asked]:
 
 
 def _goes_on(words: str) -> bool:
-    return any(rule.regex.search(words) for rule in of_kind("questions", "depends"))
+    return finds("questions", "depends", words)

@@ -16,12 +16,19 @@ from functools import cache
 from navograaf.findings.body_names import STANDS_FOR, Body, Part, find_named, seated
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Country, Document, Found, Meeting
+from navograaf.findings.spots import Taken
 from navograaf.words.lists import alternation, meanings
 from navograaf.words.reference import find
 from navograaf.words.rules import of_kind
+from navograaf.words.trials import tried
 
 _LOOK_BACK = 70
 """So many characters before a body may hold the preposition that governs it."""
+
+
+_GOES_ON = re.compile(r"\s[A-Z]")
+_SAME = re.compile(r"\s?(?:,|\((?:SG|NAR)?)?\s?")
+"""What stands between two names of one body: a comma, or its abbreviation's bracket."""
 
 
 class Bodies:
@@ -52,7 +59,10 @@ def find_bodies(
     rows: Iterable[Body] = find_named(layout, document, meeting, people, organisations, countries)
     kept: list[Body] = []
     end = -1
-    inside = {i for m in meetings for spot in m.mentions for i in range(spot.start, spot.end)}
+    inside = Taken(len(layout.text.letter.raw))
+    for one in meetings:
+        for spot in one.mentions:
+            inside.add(spot.start, spot.end)
     rows = [b for b in rows if b.sort != "other" or not _in_name(layout, b, inside)]
     rows = [b for b in rows if not _joined_on(layout.text.view.text, b.start)]  # "het VS-Taliban akkoord"
     for body in sorted(rows, key=lambda b: (b.start, -b.end, b.id is None, b.name)):
@@ -61,7 +71,10 @@ def find_bodies(
             end = body.end
         elif (body.start, body.end) == (kept[-1].start, kept[-1].end) and kept[-1].id:
             kept[-1] = replace(kept[-1], name=body.name)  # "Iraqi authorities", not "Government of Iraq"
-    parted = [b if b.role == "source" else replace(b, role=_part(layout, b)) for b in seated(layout, kept)]
+    parted = [
+        b if b.role == "source" else Body(b.start, b.end, b.name, b.id, _part(layout, b), b.sort)
+        for b in seated(layout, kept)
+    ]
     return Bodies(_resolved(layout, _joined(layout, parted)))
 
 
@@ -69,27 +82,34 @@ def _joined_on(text: str, at: int) -> bool:
     return at > 1 and text[at - 1] in "-–" and text[at - 2].isalnum()
 
 
-def _in_name(layout: Layout, body: Body, inside: set[int]) -> bool:
+def _in_name(layout: Layout, body: Body, inside: Taken) -> bool:
     """Whether a body is a word of a meeting's name; "de Raad heeft op 14 april ..." is a body that acts."""
     text, origin = layout.text.view.text, layout.text.view.origin
-    goes_on = re.match(r"\s[A-Z]", text[body.end : body.end + 2]) is not None
-    return origin[body.start] in inside and (goes_on or origin[body.start] - 1 in inside)
+    at = origin[body.start]
+    if not inside.touches(at, at + 1):
+        return False
+    return _GOES_ON.match(text, body.end) is not None or (at > 0 and inside.touches(at - 1, at))
 
 
 def _part(layout: Layout, body: Body) -> Part:
     text = layout.text.view.text
-    before = text[max(layout.sentence_at(body.start).start, body.start - _LOOK_BACK) : body.start]
-    if _beside("regarding", before) and _beside("regards", text[body.end : body.end + _LOOK_BACK], ahead=True):
-        return "source"
-    if governed := _beside("governed", before):
+    first = max(layout.sentence_at(body.start).start, body.start - _LOOK_BACK)
+    before, bits = text[first : body.start], layout.text.places.stretch(first, body.start, "body_parts").worth
+    if _before("regarding", before, bits):
+        behind = text[body.end : body.end + _LOOK_BACK]
+        if any(rule.regex.match(behind) for rule in of_kind("body_parts", "regards")):
+            return "source"
+    if governed := _before("governed", before, bits):
         return meanings("preposition")[re.sub(r"\s+", " ", governed["word"].lower())]  # type: ignore[return-value]
-    return "oblique" if body.sort == "country" and _beside("behind-noun", before) else "subject"
+    return "oblique" if body.sort == "country" and _before("behind-noun", before, bits) else "subject"
 
 
-def _beside(kind: str, words: str, *, ahead: bool = False) -> re.Match[str] | None:
-    """What a rule of extract/body_parts.toml finds in the words before a body, or (ahead) behind it."""
-    found = ((rule.regex.match if ahead else rule.regex.search)(words) for rule in of_kind("body_parts", kind))
-    return next((match for match in found if match), None)
+def _before(kind: str, words: str, bits: int) -> re.Match[str] | None:
+    """What a rule of extract/body_parts.toml finds in the words before a body; bits: what is worth trying on them."""
+    for rule in tried("body_parts", kind, bits):
+        if match := rule.regex.search(words):
+            return match
+    return None
 
 
 def _joined(layout: Layout, bodies: list[Body]) -> list[Body]:
@@ -100,15 +120,15 @@ def _joined(layout: Layout, bodies: list[Body]) -> list[Body]:
     for body in bodies:
         last = made[-1] if made else None
         between = text[last.end : body.start] if last and body.start - last.end <= 16 else "."
-        if last and "\n" in text[last.end - 1 : body.start]:
-            between = "."  # a heading and the paragraph under it
-        if last and re.fullmatch(r"\s?(?:,|\((?:SG|NAR)?)?\s?", between) and last.id == body.id and body.id:
+        if last is None or between == "." or "\n" in text[last.end - 1 : body.start]:
+            over = False  # far apart, or a heading and the paragraph under it
+            made.append(body)
+        elif last.id == body.id and body.id and _SAME.fullmatch(between):
             made[-1] = replace(last, end=body.end)
-        elif last and between.strip() in ("", ",") and _in_post(last, body):
+        elif between.strip() in ("", ",") and _in_post(last, body):
             made[-1] = replace(last, end=body.end)  # "de Amerikaanse minister van Defensie, Gates"
         elif (
-            last
-            and _row().fullmatch(between)
+            _row().fullmatch(between)
             and not body.name.startswith(STANDS_FOR)
             and not last.name.startswith(STANDS_FOR)
             and not (over and "," in between)

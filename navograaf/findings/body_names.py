@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from navograaf.findings.layout import Layout
-from navograaf.findings.model import Country, Document, Found, Meeting
+from navograaf.findings.model import Country, Document, Found, Meeting, Mention
+from navograaf.findings.organisations import party_ids
 from navograaf.findings.places import adjectives
 from navograaf.findings.spots import slug
+from navograaf.text.view import View
 from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
 from navograaf.words.posts import posts_of
-from navograaf.words.reference import find, is_party, of_kind, things
+from navograaf.words.reference import find, is_party, things
 from navograaf.words.rules import Rule, rules
 from navograaf.words.rules import of_kind as of_kind_rules
 
@@ -26,6 +28,8 @@ Part = Literal["subject", "agent", "source", "for", "to", "oblique"]
 Sort = Literal["party", "person", "group", "country", "other"]
 _SEAT = 40
 """So many characters before a country or capital may hold "de regering van"."""
+_KNOWN = 10_000
+"""So many names, each on its day, are remembered."""
 STANDS_FOR = "="
 """A name that begins so is no name yet: what follows says which body before it is meant."""
 
@@ -63,25 +67,36 @@ def _named(
     organisations: Iterable[Found],
     countries: Iterable[Country],
 ) -> Iterator[Body]:
-    at = {raw: i for i, raw in enumerate(layout.text.view.origin)}
+    view = layout.text.view
     for kind, layer in (("person", people), ("organisation", organisations)):
         for found in layer:
             name, sort, iri = _called(kind, found.id, day)
             for m in found.mentions:
-                if m.start in at and m.end - 1 in at:
-                    yield Body(at[m.start], at[m.end - 1] + 1, name, iri, sort=sort)
+                if (spot := _spot(view, m)) is not None:
+                    yield Body(*spot, name, iri, sort=sort)
     for country in countries:
         for m in country.mentions:
-            if m.start in at and m.end - 1 in at:
-                yield _of_country(at[m.start], at[m.end - 1] + 1, country.iso2)
+            if (spot := _spot(view, m)) is not None:
+                yield _of_country(*spot, country.iso2)
+
+
+def _spot(view: View, mention: Mention) -> tuple[int, int] | None:
+    """Where a mention stands in the view; None for one that the view has left out, such as a footer."""
+    start, last = view.place(mention.start), view.place(mention.end - 1)
+    return None if start is None or last is None else (start, last + 1)
 
 
 def _of_country(start: int, end: int, code: str) -> Body:
+    return Body(start, end, _country_name(code), f"country/{code}", sort="country")
+
+
+@cache
+def _country_name(code: str) -> str:
     thing = find("country", code)
-    name = meanings("holder-name").get(code) or (_english(thing.iri) if thing else code)
-    return Body(start, end, name, f"country/{code}", sort="country")
+    return meanings("holder-name").get(code) or (_english(thing.iri) if thing else code)
 
 
+@lru_cache(maxsize=_KNOWN)
 def _called(kind: str, name: str, day: str | None) -> tuple[str, Sort, str]:
     """The findings' name of a person, post or organisation, what sort of body it is, and the end of its IRI."""
     own = meanings("holder-name")
@@ -105,12 +120,6 @@ def _english(iri: str) -> str:
     return next((x.text for x in named if x.language == "en"), things()[iri].name_nl)
 
 
-@cache
-def _party_ids() -> dict[str, str]:
-    parties = [t for t in of_kind("organisation") if is_party(t)]
-    return {fold(x.text): t.id for t in parties for x in t.labels if x.role != "search"}
-
-
 def _ruled(layout: Layout, meeting: Meeting | None, signed: set[str], day: str | None) -> Iterator[Body]:
     for rule in rules("bodies"):
         if rule.kind == "seat":
@@ -130,7 +139,7 @@ def _body(rule: Rule, match: re.Match[str], meeting: Meeting | None, signed: set
     if rule.kind == "metonym":
         return _of_country(start, end, meanings("metonym")[match[0]])
     if rule.kind == "party":
-        known = _party_ids().get(fold(match["party"]), slug(match["party"]))
+        known = party_ids().get(fold(match["party"]), slug(match["party"]))
         return Body(start, end, match["party"], f"organisation/{known}", sort="party")
     name, thing = str(rule.more["name"]), rule.more.get("thing")
     if "{country}" in name:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
 from navograaf.words.reference import Thing, find, of_kind
+
+_KNOWN = 10_000
+"""So many answers are remembered: letters ask for the same few dates and places again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ def known(series: str) -> tuple[Known, ...]:
     return tuple(sorted(rows, key=lambda k: k.start))
 
 
+@lru_cache(maxsize=_KNOWN)
 def fitting(
     series: str, value: str, last: str | None = None, near: str | None = None, on: int | None = None
 ) -> Known | None:
@@ -70,6 +74,7 @@ def _days(day: str) -> int:
     return datetime.date.fromisoformat((day + "-01-01")[:10] if len(day) == 4 else (day + "-15")[:10]).toordinal()
 
 
+@lru_cache(maxsize=_KNOWN)
 def at_place(series: str, place: str, near: str, within: int | None = None) -> Known | None:
     """The known meeting of the series at this place that is nearest to a day; None when none is.
 
@@ -79,6 +84,7 @@ def at_place(series: str, place: str, near: str, within: int | None = None) -> K
     return _nearest([k for k in known(series) if k.place and fold(there) in fold(k.place)], near, within)
 
 
+@lru_cache(maxsize=_KNOWN)
 def nearest(series: str, near: str, within: int) -> Known | None:
     """The known meeting of the series nearest to a day, no more than so many days away."""
     return _nearest(list(known(series)), near, within)
@@ -116,6 +122,7 @@ def after(series: str, day: str) -> Known | None:
     return next((k for k in known(series) if k.start[: len(day)] > day), None)
 
 
+@lru_cache(maxsize=_KNOWN)
 def series_body(series: str) -> str:
     """The English name of the body that meets, from the series' label; the id itself where it has none."""
     thing: Thing | None = find("series", series)

@@ -9,22 +9,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Literal
 
 from navograaf.findings.layout import Layout
 from navograaf.text.reading import Span
 from navograaf.words.folding import fold
 from navograaf.words.lists import alternation, meanings
-from navograaf.words.rules import rules
+from navograaf.words.places import Places, Stretch
+from navograaf.words.trials import held, tried
 
 Kind = Literal["main", "that", "relative", "purpose", "condition", "question", "other"]
 _EMBEDDED = ("relative", "other", "purpose", "condition", "that")
+_ASKING = ("decisions", "position_frames")
+"""The rule files that are asked of every clause."""
+OPENER = len(" of ")
+"""The word that opens the next clause may decide what this one says: "beziet | of ..."."""
 _LEAST = 3
 """A part of fewer letters is no clause."""
 
 
 _NOT = re.compile(r"\b(?:niet|geen)\b")
+_CUT = re.compile(r"\w\w")
+"""Stands where a clause is cut inside a word."""
 _ONE_NOUN = re.compile(r"\s+[\w-]+\s*(?:[.;,]|$)")
 
 
@@ -40,6 +48,11 @@ class Clause:
     parts: tuple[tuple[int, int], ...]
     parent: int | None
     """The index, in the sentence, of the clause that it hangs on; None for the first."""
+    worth: int = 0
+    """The rules of decisions and position frames that are worth trying on its words (words/trials.py), with and without
+    the word that opens the next clause."""
+    stretches: tuple[Stretch, ...] = ()
+    """Its parts, with that word."""
 
     def words(self, text: str) -> str:
         """Its words, the holes left out."""
@@ -56,7 +69,7 @@ def clauses_of(layout: Layout, sentence: Span) -> tuple[Clause, ...]:
 
 def _cut(layout: Layout, sentence: Span) -> tuple[Clause, ...]:
     text = layout.text.view.text
-    cuts = _cuts(text, sentence.start, sentence.end)
+    cuts = _cuts(layout, sentence.start, sentence.end)
     made: list[Clause] = []
     for (start, kind, opener), (end, _, _) in zip(cuts, [*cuts[1:], (sentence.end, "", "")], strict=True):
         start, end = _trimmed(text, start, end)
@@ -78,7 +91,20 @@ def _cut(layout: Layout, sentence: Span) -> tuple[Clause, ...]:
         if kind == "main" and made:
             parent = None if made[-1].kind == "main" else made[-1].parent
         made.append(Clause(start, end, kind, opener, ((start, end),), parent))  # type: ignore[arg-type]
-    return tuple(made)
+    return tuple(_with_stretches(layout.text.places, clause) for clause in made)
+
+
+def _with_stretches(places: Places, clause: Clause) -> Clause:
+    """The clause with what is worth trying on it."""
+    *first, (start, end) = clause.parts
+    stretches = [places.stretch(*part, *_ASKING) for part in [*first, (start, end + OPENER)]]
+    raised = reduce(or_, [stretch.raised for stretch in stretches])
+    if _CUT.match(places.text, end - 1):
+        raised |= places.stretch(start, end, *_ASKING).raised
+    worth = held(*_ASKING).worth(raised)
+    return Clause(
+        clause.start, clause.end, clause.kind, clause.opener, clause.parts, clause.parent, worth, tuple(stretches)
+    )
 
 
 def _set_against(text: str, clause: Clause, start: int) -> bool:
@@ -95,15 +121,17 @@ def _against() -> re.Pattern[str]:
     )
 
 
-def _cuts(text: str, start: int, end: int) -> list[tuple[int, str, str]]:
+def _cuts(layout: Layout, start: int, end: int) -> list[tuple[int, str, str]]:
     """Where clauses begin: offset, kind, folded opener; the sentence itself begins with a main clause."""
+    text = layout.text.view.text
     found: dict[int, tuple[str, str]] = {start: ("main", "")}
     taken = -1
+    stretch = layout.text.places.stretch(start, end, "clauses")
     hits = [
         (m.start(at), -m.end(), rule.kind, m[at])
-        for rule in rules("clauses")
+        for rule in tried("clauses", None, stretch.worth)
         for at in ["opener" if "opener" in rule.regex.groupindex else 0]
-        for m in rule.regex.finditer(text, start, end)
+        for m in stretch.finditer(rule.regex)
     ]
     for at, minus_end, kind, words in sorted(hits):
         if at < taken or _inside_brackets(text, start, at) or _points(text, at, -minus_end):

@@ -19,7 +19,8 @@ from navograaf.findings.told import Commitment
 from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
 from navograaf.words.reference import of_kind as things
-from navograaf.words.rules import Rule, of_kind
+from navograaf.words.rules import Rule
+from navograaf.words.trials import finds, tried, worth
 
 GOVERNMENT, GOVERNMENT_ID = "Dutch government", "organisation/dutch-government"
 _LONGEST = 900
@@ -38,10 +39,11 @@ def find_commitments(
     document: who signs and which meeting the letter is about; dates: with their years; day: the day of the letter.
     """
     found: list[Commitment] = []
-    if not _any("setting", layout.text.view.text):
+    text, places = layout.text.view.text, layout.text.places
+    if not finds("commitments", "setting", text, places.stretch(0, len(text), "commitments").worth):
         return found  # nobody speaks to a House here
     for start, end in _clauses(layout):
-        rule = _promise(layout.text.view.text[start:end])
+        rule = _promise(text[start:end], places.stretch(start, end, "commitments").worth)
         if rule is not None:
             found.append(_commitment(layout, start, end, rule, document, dates, meetings, day))
     return found
@@ -68,18 +70,14 @@ def _asked(layout: Layout) -> list[tuple[int, int]]:
     return [piece for one in asking(layout) for piece in one.pieces] if layout.is_consultation else []
 
 
-def _promise(words: str) -> Rule | None:
-    """The rule by which a sentence promises something, or None."""
-    for rule in of_kind("commitments", "promise") + of_kind("commitments", "present"):
+def _promise(words: str, bits: int) -> Rule | None:
+    """The rule by which a sentence promises something, or None. bits: what is worth trying on its words."""
+    for rule in tried("commitments", "promise", bits) + tried("commitments", "present", bits):
         match = rule.regex.search(words)
-        if match is None or (rule.kind == "present" and not _any("future", words)):
+        if match is None or (rule.kind == "present" and not finds("commitments", "future", words, bits)):
             continue
-        return None if _any("not-promise", words) else rule
+        return None if finds("commitments", "not-promise", words, bits) else rule
     return None
-
-
-def _any(kind: str, words: str) -> bool:
-    return any(rule.regex.search(words) for rule in of_kind("commitments", kind))
 
 
 def _commitment(
@@ -114,14 +112,14 @@ def _commitment(
 
 def _first(kind: str, words: str) -> re.Match[str] | None:
     """The leftmost match of the rules of a kind."""
-    hits = [m for rule in of_kind("commitments", kind) if (m := rule.regex.search(words))]
+    hits = [m for rule in tried("commitments", kind, worth(words, "commitments")) if (m := rule.regex.search(words))]
     return min(hits, key=lambda m: (m.start(), -m.end()), default=None)
 
 
 def _speaker(words: str, document: Document) -> tuple[str, str | None]:
     """Who promises: the one minister who signs where the sentence says "ik" or nobody else, else the government."""
     post = next((p for p in map(_post_of, document.signed_by) if p), None) if len(document.signed_by) == 1 else None
-    if post is None or _any("government", words):
+    if post is None or finds("commitments", "government", words):
         return GOVERNMENT, GOVERNMENT_ID
     return meanings("holder-name").get(post) or post, f"post/{post}"
 

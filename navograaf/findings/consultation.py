@@ -14,6 +14,7 @@ from navograaf.findings.layout import Layout
 from navograaf.findings.parties import bracketed_parties, only_parties, parties_in
 from navograaf.text.reading import Block
 from navograaf.words.rules import of_kind
+from navograaf.words.trials import finds
 
 Role = Literal["question", "answer", "contribution", "party", "topic", "none"]
 _LONGEST_RANGE = 60
@@ -122,13 +123,13 @@ def _numbered_blocks(layout: Layout) -> frozenset[int]:
     blocks = layout.text.blocks
     for i, block in enumerate(blocks):
         words = layout.words(block)
-        if block.kind != "text" or not (
-            "?" in words or any(r.regex.search(words) for r in of_kind("questions", "asks"))
-        ):
+        if block.kind != "text":
             continue
         for rule in of_kind("questions", "mark-number"):
             match = rule.regex.match(words)
-            if match and numbers_in(match["numbers"])[0] == expected:
+            if match is None or not ("?" in words or finds("questions", "asks", words)):
+                continue
+            if numbers_in(match["numbers"])[0] == expected:
                 found.append(i)
                 expected = numbers_in(match["numbers"])[-1] + 1
     return frozenset(found) if len(found) >= 2 and _answers_questions(layout, blocks) else frozenset()

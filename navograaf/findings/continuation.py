@@ -14,6 +14,7 @@ import bisect
 
 from navograaf.findings.layout import Layout, Part
 from navograaf.findings.names import Naming
+from navograaf.findings.spots import beginning
 from navograaf.findings.topics import heading_topics
 from navograaf.text.reading import Span
 from navograaf.words.rules import of_kind
@@ -26,6 +27,8 @@ _OPENING = 2
 def continued(layout: Layout, missions: list[Naming]) -> dict[int, str]:
     """Start of a sentence (view offset) -> id of the mission that it goes on about."""
     able = [n for n in missions if n.thing.one("missionKind") in _KINDS]
+    if not able:
+        return {}
     found: dict[int, str] = {}
     _anaphors(layout, missions, able, found)
     for part in layout.parts:
@@ -49,16 +52,9 @@ def _anaphors(layout: Layout, missions: list[Naming], able: list[Naming], found:
                 continue
             sentence = layout.sentence_at(match.start())
             last = bisect.bisect_left(starts, sentence.start) - 1
-            covering = any(n.start <= match.start() < n.end for n in _in(missions, sentence))
+            covering = any(n.start <= match.start() < n.end for n in beginning(missions, sentence.start, sentence.end))
             if last >= 0 and starts[last] >= stretches[at][0] and not covering:
                 found[sentence.start] = able[last].thing.id
-
-
-def _in(namings: list[Naming], sentence: Span) -> list[Naming]:
-    """The names that begin in a sentence; namings are in text order."""
-    first = bisect.bisect_left(namings, sentence.start, key=lambda n: n.start)
-    last = bisect.bisect_left(namings, sentence.end, key=lambda n: n.start)
-    return namings[first:last]
 
 
 def _of_heading(layout: Layout, part: Part, able: list[Naming]) -> set[str]:
@@ -66,14 +62,14 @@ def _of_heading(layout: Layout, part: Part, able: list[Naming]) -> set[str]:
     if part.heading is None:
         return set()
     head = layout.text.blocks[part.heading]
-    topics = heading_topics(layout.words(head), layout.text.view.folded[head.start : head.end])
+    topics = heading_topics(layout, head)
     return {n.thing.id for n in able if topics & set(n.thing.ids("topic"))}
 
 
 def _paragraph(sentences: list[Span], able: list[Naming], subject: str | None, found: dict[int, str]) -> str | None:
     """Carry the mission named last through a paragraph and give it back; two named at once leave no single subject."""
     for i, sentence in enumerate(sentences):
-        here = {n.thing.id for n in _in(able, sentence)}
+        here = {n.thing.id for n in beginning(able, sentence.start, sentence.end)}
         if here:
             subject = here.pop() if len(here) == 1 and (i < _OPENING or subject in here) else None
         elif subject is not None:
@@ -91,12 +87,12 @@ def _answers(layout: Layout, able: list[Naming], found: dict[int, str]) -> None:
             asked = None
         else:
             start, end = _extent(layout, part)
-            named = {n.thing.id for n in able if start <= n.start < end}
+            named = {n.thing.id for n in beginning(able, start, end)}
             asked = named.pop() if len(named) == 1 else None
 
 
 def _named(sentence: Span, missions: list[Naming], name: str) -> bool:
-    return any(n.thing.id == name for n in _in(missions, sentence))
+    return any(n.thing.id == name for n in beginning(missions, sentence.start, sentence.end))
 
 
 def _stretches(layout: Layout) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
+from navograaf.words.openings import finditer
 from navograaf.words.rules import of_kind
 
 Near = Literal["next", "last", "nearest"]
@@ -44,7 +45,7 @@ def find_dates(text: str) -> list[Date]:
     taken = bytearray(len(text))  # characters that a date holds
     for kind in ("range", "day", "month", "year"):
         for date in _of_kind(text, kind):
-            if not any(taken[date.start : date.end]):
+            if taken.find(1, date.start, date.end) < 0:
                 taken[date.start : date.end] = b"\x01" * (date.end - date.start)
                 found.append(date)
     return sorted(found, key=lambda d: d.start)
@@ -79,7 +80,7 @@ def _month(match: re.Match[str]) -> str:
 
 def _of_kind(text: str, kind: str) -> Iterator[Date]:
     for rule in of_kind("dates", kind):
-        for match in rule.regex.finditer(text):
+        for match in finditer(rule.regex, text, 0, len(text)):
             parts = match.groupdict()
             year, number = parts.get("year"), parts.get("monthnumber")
             last_month = _number(parts.get("month2"))

@@ -19,7 +19,6 @@ from navograaf.findings.status import said
 from navograaf.findings.themes import Themes
 from navograaf.findings.told import Decision
 from navograaf.words.lists import alternation
-from navograaf.words.rules import of_kind
 
 _ADVERBIAL = 0.4
 """A stretch that opens the clause as an adverbial ("Op basis van die opties ...") counts for so much of its length."""
@@ -100,7 +99,7 @@ def _when(
 def _of_a_thing(layout: Layout, date: Date) -> bool:
     """Whether a date tells of a thing and not of the act: "het beleid dat ..., de in 2019 vastgestelde ..."."""
     before = layout.text.view.text[max(0, date.start - _BEFORE) : date.start]
-    return any(rule.regex.search(before) for rule in of_kind("decisions", "article"))
+    return said("article", before)
 
 
 def _inner(deed: Deed, deeds: Sequence[Deed]) -> int:
@@ -118,7 +117,7 @@ def _object(layout: Layout, deed: Deed, dates: Sequence[Date], meetings: Sequenc
         start = opener.end()
         adverb = adverb or _adverbial().match(view.text, start, end) is not None
     holes: list[tuple[int, int]] = []
-    for word in act_words(view.folded, start, end):
+    for word in act_words(layout, start, end):
         if word.form == "verb":
             holes.append((word.start, word.end))
         elif word.form == "split":  # "keurden ... goed"

@@ -12,14 +12,17 @@ from navograaf.findings.body_names import Body
 from navograaf.findings.clauses import Clause, helping_verbs
 from navograaf.findings.status import said
 from navograaf.findings.turns import ABOUT, Turn
-from navograaf.words.rules import of_kind
+from navograaf.words.trials import tried, worth
 
 
 def enough(turn: Turn, clause: Clause, words: str) -> bool:
     """Whether the act needs no body in its clause: only bodies do it, or it is told in the passive."""
     if turn.word.weight == "strong" or turn.rule == ABOUT or clause.kind == "purpose":
         return True
-    if any(turn.act in rule.more["acts"] and rule.regex.search(words) for rule in of_kind("decisions", "enough")):
+    if any(
+        turn.act in rule.more["acts"] and rule.regex.search(words)
+        for rule in tried("decisions", "enough", worth(words, "decisions"))
+    ):
         return True  # "De medische ploeg keert in maart terug"
     passive = any(tells in ("become", "became", "be", "was") for _, tells in helping_verbs(words))
     return turn.word.weight == "passive" and passive
@@ -40,6 +43,6 @@ def decider_of(text: str, bodies: Bodies, clauses: Sequence[Clause], at: int, *,
         for part in ("agent", "subject"):
             if chosen := next((b for b in inside if b.role == part), None):
                 return chosen
-        again = clause.kind in ("purpose", "main") or said("pronoun", clause.words(text))
+        again = clause.kind in ("purpose", "main") or said("pronoun", clause.words(text), clause.worth)
         here = clause.parent if again else None
     return None

@@ -23,7 +23,7 @@ from navograaf.findings.status import attributive, is_infinitive, said, status_o
 from navograaf.findings.told import Status
 from navograaf.findings.turns import ACT, AWAITED, DECIDE, DECIDED_THAT, LIGHT, NEAR, SETTLED, Turn, turns_of
 from navograaf.text.reading import Span
-from navograaf.words.rules import of_kind
+from navograaf.words.trials import tried, worth
 
 _BELOW = ("that", "purpose")
 _BESIDE = 32
@@ -112,7 +112,10 @@ def _deed(
     clause, words = clauses[at], clauses[at].words(text)
     below = clauses[at + 1] if at + 1 < len(clauses) and clauses[at + 1].parent == at else None
     opened = f"{words} {below.opener}" if below and below.kind == "that" else words  # "stelde vast" + "dat"
-    if any(turn.act in rule.more["acts"] and rule.regex.search(opened) for rule in of_kind("decisions", "unless")):
+    if any(
+        turn.act in rule.more["acts"] and rule.regex.search(opened)
+        for rule in tried("decisions", "unless", worth(opened, "decisions"))
+    ):
         return None  # "zich inzetten voor" deploys nobody
     status = turn.status or status_of(text, clauses, at, turn.word, foreseen=foreseen)
     if status in ("taken", "expected") and not (phrase or turn.denies) and _left_open(text, clauses, at, turn, status):

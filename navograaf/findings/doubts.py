@@ -6,17 +6,12 @@ judge and plainly no letter about the alliance, no decision, position, commitmen
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Doubt, Findings
-from navograaf.words.folding import fold
-from navograaf.words.lists import meanings
-from navograaf.words.rules import of_kind
+from navograaf.findings.word_counts import counted, subject_words
 
 _SHORT, _JUDGED = 40, 60
 """Words. Shorter than the first is no letter; from the second on a text can be told from a letter by its words."""
@@ -70,37 +65,21 @@ def judged(layout: Layout, found: Findings) -> Findings:
 def measure(layout: Layout, end: int | None = None) -> Measures:
     """Count what doubts are made of, up to `end` in the view; headings, letterhead and signatures are read too."""
     text, folded = layout.text.view.text[:end], layout.text.view.folded[:end]
-    found = re.findall(r"[^\W\d_]+", folded)
-    languages = Counter(meanings("function-word")[w] for w in found if w in meanings("function-word"))
-    letters = [c for c in text if c.isalpha()]
-    hits = {kind: Counter(m[0] for m in pattern.finditer(folded)) for kind, pattern in _marks().items()}
+    hits = subject_words(folded)
+    words, dutch, english, other, letters, capitals, damaged, hyphens, glued = counted(text)
     return Measures(
-        words=len(found),
-        dutch=languages["nl"],
-        foreign=max(languages["en"], languages["other"]),
-        capitals=sum(c.isupper() for c in letters) / max(1, len(letters)),
-        damaged=_count("characters", text),
-        hyphens=_count("hyphen", text),
-        glued=_count("spaces", text),
+        words=words,
+        dutch=dutch,
+        foreign=max(english, other),
+        capitals=capitals / max(1, letters),
+        damaged=damaged,
+        hyphens=hyphens,
+        glued=glued,
         subject=hits["subject"].total() + hits["alliance"].total(),
         subjects=len(hits["subject"]) + len(hits["alliance"]),
         alliance=hits["alliance"].total(),
         form=len(hits["form"]),
     )
-
-
-def _count(kind: str, text: str) -> int:
-    return sum(1 for rule in of_kind("doubts", kind) for _ in rule.regex.finditer(text))
-
-
-@cache
-def _marks() -> dict[str, re.Pattern[str]]:
-    """Kind of mark -> its words; those that end in * in the list go on."""
-    held: dict[str, list[str]] = {}
-    for word, kind in meanings("letter-word").items():
-        body = re.escape(fold(word.rstrip("*"))).replace("\\ ", r"\s+")
-        held.setdefault(kind, []).append(body + (r"[\w-]*" if word.endswith("*") else r"(?!\w)"))
-    return {kind: re.compile(rf"(?<!\w)(?:{'|'.join(words)})") for kind, words in held.items()}
 
 
 def _doubts(found: Measures) -> Iterator[Doubt]:

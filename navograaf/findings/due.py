@@ -16,6 +16,7 @@ from navograaf.findings.model import Meeting
 from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
 from navograaf.words.rules import of_kind
+from navograaf.words.trials import finds
 
 _BEFORE = 40
 """The words before a date that say "uiterlijk" or "voor eind" take no more characters."""
@@ -88,8 +89,8 @@ def _meeting(layout: Layout, start: int, end: int, meetings: Sequence[Meeting], 
     named = [m.id for m in meetings if any(x.start < b and a < x.end for x in m.mentions)]
     if named:
         return named[0]
-    loose = any(r.regex.search(words) for r in of_kind("commitments", "loose-meeting"))
-    other = any(r.regex.search(words) for r in of_kind("commitments", "other-meeting"))
+    loose = finds("commitments", "loose-meeting", words)
+    other = finds("commitments", "other-meeting", words)
     return about if loose and not other and _month(words) is None else None
 
 

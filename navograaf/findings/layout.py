@@ -10,7 +10,7 @@ from typing import Any
 
 from navograaf.findings.model import Section
 from navograaf.text.reading import Block, Span, Text
-from navograaf.words.rules import of_kind
+from navograaf.words.openings import first_fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +101,14 @@ class Layout:
             return False
         words = self.words(self.text.blocks[part.heading])
         # a number alone is a heading only where the numbers of a list of questions run on (text/numbering)
-        rules = of_kind("layout", "heading") + of_kind("layout", "number-bare")
-        return any(rule.regex.match(words) for rule in rules)
+        return first_fit("layout", ("heading", "number-bare"), words) is not None
 
     def opens_answer(self, part: Part) -> bool:
         """Whether the part's heading says that an answer follows."""
         if part.heading is None:
             return False
         words = self.words(self.text.blocks[part.heading])
-        return any(rule.regex.match(words) for rule in of_kind("layout", "answer"))
+        return first_fit("layout", ("answer",), words) is not None
 
 
 def find_sections(layout: Layout) -> list[Section]:

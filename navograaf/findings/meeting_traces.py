@@ -16,6 +16,7 @@ from navograaf.findings.dates import Date, bare_months
 from navograaf.findings.layout import Layout
 from navograaf.findings.meeting_which import Resolved, dated, known
 from navograaf.findings.meeting_words import DMM, SUMMIT, Named
+from navograaf.findings.spots import Taken
 from navograaf.text.reading import Span
 from navograaf.words.lists import meanings
 from navograaf.words.rules import Rule, of_kind
@@ -39,10 +40,10 @@ def find_traces(
     layout: Layout, named: list[Named], dates: list[Date], base: Resolved | None, day: str | None
 ) -> list[Trace]:
     """The traces of a letter, in order of kind and place. dates: with their years; named: words that have a meeting."""
-    taken = bytearray(len(layout.text.view.text))  # characters that another meeting holds
+    taken = Taken(len(layout.text.view.text))  # what another meeting holds
     for one in named:
         for start, end in ((one.start, one.end), (one.date.start, one.date.end) if one.date else (0, 0)):
-            taken[start:end] = b"\x01" * (end - start)
+            taken.add(start, end)
     own = next((n.place for n in named if n.place and base and n.series == base.series), None)
     found: list[Trace] = []
     for trace in (
@@ -51,8 +52,8 @@ def find_traces(
         *_places(layout, dates, base, day, own),
         *_bare_dates(layout, named, dates, base),
     ):
-        if trace.what.series == "talks" or not any(taken[trace.start : trace.end]):
-            taken[trace.start : trace.end] = b"\x01" * (trace.end - trace.start)
+        if trace.what.series == "talks" or not taken.touches(trace.start, trace.end):
+            taken.add(trace.start, trace.end)
             found.append(trace)
     return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import replace
+from functools import cache, lru_cache
 
 from navograaf.findings import calendar
 from navograaf.findings.dates import Date
@@ -126,11 +127,24 @@ class _Held:
         return sorted(whole, key=lambda m: (m.start_date or "9", m.id))
 
 
+@cache
+def _begin() -> tuple[str, ...]:
+    """The month from which each meeting of the ontology is spoken of."""
+    return tuple((thing.one("validFrom") or "")[:7] for thing in things("meeting"))
+
+
+@lru_cache(maxsize=100)
+def _named_meetings(begun: tuple[bool, ...]) -> Gazetteer:
+    """The names of the meetings of the ontology that have begun."""
+    known_ones = [thing for thing, told in zip(things("meeting"), begun, strict=True) if told]
+    return Gazetteer(known_ones, ("abbr", "description", "hidden"))
+
+
 def _by_name(held: _Held, layout: Layout, day: str | None) -> None:
     """Meetings that the ontology knows by a name ("Afghanistan Peace Negotiations"), from when they began."""
     view = layout.text.view
-    things_known = [t for t in things("meeting") if not day or (t.one("validFrom") or "")[:7] <= day]
-    for hit in Gazetteer(things_known, ("abbr", "description", "hidden")).find(view.text, view.folded):
+    begun = tuple(not day or begins <= day for begins in _begin())
+    for hit in _named_meetings(begun).find(view.text, view.folded):
         for thing, _ in hit.named:
             series = next(iter(thing.ids("series")), "meeting")
             what = Resolved(

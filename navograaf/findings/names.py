@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Found, Mention
+from navograaf.findings.named import hits
 from navograaf.words.folding import fold
-from navograaf.words.gazetteer import Gazetteer, Hit
+from navograaf.words.gazetteer import Hit
 from navograaf.words.reference import Label, Thing, of_kind
 
 _TYPES = {"name": "name", "abbr": "abbr", "description": "description", "hidden": "name"}
@@ -27,11 +29,6 @@ class Naming:
     end: int
     thing: Thing
     label: Label
-
-
-@cache
-def _gazetteer(kind: str) -> Gazetteer:
-    return Gazetteer(of_kind(kind), ("name", "abbr", "description", "hidden"))
 
 
 @cache
@@ -53,11 +50,10 @@ def treaty_spans(layout: Layout, day: str | None) -> list[tuple[int, int, str]]:
     return [(n.start, n.end, n.thing.id) for n in named if n.thing.one("documentKind") == "treaty"]
 
 
-def find_named(layout: Layout, kind: str, day: str | None) -> list[Naming]:
+def find_named(layout: Layout, kind: Literal["mission", "document"], day: str | None) -> list[Naming]:
     """The things of one kind that are named, in order; the signature and letterhead are not read."""
-    view = layout.text.view
     found = []
-    for hit in _gazetteer(kind).find(view.text, view.folded):
+    for hit in hits(layout, kind):
         if layout.block_at(hit.start).kind not in ("signature", "letterhead"):
             found += [Naming(hit.start, hit.end, thing, label) for thing, label in _meant(hit, day)]
     return found
@@ -65,6 +61,9 @@ def find_named(layout: Layout, kind: str, day: str | None) -> list[Naming]:
 
 def _meant(hit: Hit, day: str | None) -> Iterator[tuple[Thing, Label]]:
     """The things that the words mean on this day: each once, the plainest label first."""
+    if len(hit.named) == 1:
+        yield hit.named[0]
+        return
     first: dict[str, tuple[Thing, Label]] = {}
     order = {"name": 0, "hidden": 1, "abbr": 2, "description": 3}
     for thing, label in sorted(hit.named, key=lambda n: (n[0].id, order.get(n[1].role, 4), n[1].language != "nl")):

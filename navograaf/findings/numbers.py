@@ -34,7 +34,10 @@ class Number:
 
 def first_match(kind: str, words: str) -> tuple[Rule, re.Match[str]] | None:
     """The first rule of a kind that fits the words behind a number (or before it), or None."""
-    return next(((r, m) for r in of_kind("quantities", kind) if (m := r.regex.search(words))), None)
+    for rule in of_kind("quantities", kind):
+        if match := rule.regex.search(words):
+            return rule, match
+    return None
 
 
 def value_of(words: str) -> float | int | None:
@@ -75,16 +78,22 @@ def in_digits(printed: str) -> float | int:
 
 def find_numbers(text: Text, taken: Sequence[tuple[int, int]]) -> list[Number]:
     """The numbers in the running text and footnotes of a letter. taken: spans of dates, names and papers, sorted."""
+    held: dict[int, list[re.Match[str]]] = {}
+    """Start of a block -> what may be numbers in it."""
+    for rule in of_kind("quantities", "number"):
+        for block, match in text.matches(rule.regex):
+            held.setdefault(block.start, []).append(match)
     found: list[Number] = []
     for block in text.blocks:
-        if block.kind in ("text", "footnote"):
-            found += _ranges(text, block, list(_in_block(text, block, taken)))
+        if block.kind in ("text", "footnote") and block.start in held:
+            found += _ranges(text, block, list(_in_block(text, block, held[block.start], taken)))
     return found
 
 
-def _in_block(text: Text, block: Block, taken: Sequence[tuple[int, int]]) -> Iterator[Number]:
+def _in_block(
+    text: Text, block: Block, hits: list[re.Match[str]], taken: Sequence[tuple[int, int]]
+) -> Iterator[Number]:
     words = text.view.text
-    hits = [m for rule in of_kind("quantities", "number") for m in rule.regex.finditer(words, block.start, block.end)]
     for match in sorted(hits, key=lambda m: m.start()):
         start, end = match.span()
         if block.kind == "footnote" and start == block.start:

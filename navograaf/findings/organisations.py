@@ -12,32 +12,17 @@ from functools import cache
 
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Found, Mention
+from navograaf.findings.named import CABINET, HOUSE, hits, names_of
 from navograaf.findings.names import Naming, english
 from navograaf.findings.places import adjectives
-from navograaf.findings.spots import Spot, Taken, mentions, slug
+from navograaf.findings.spots import Spans, Spot, Taken, mentions, slug
 from navograaf.words.folding import fold
-from navograaf.words.gazetteer import Gazetteer
-from navograaf.words.reference import LabelRole, Thing, is_party, of_kind
+from navograaf.words.reference import Thing, is_party, of_kind
 from navograaf.words.rules import Rule
 from navograaf.words.rules import of_kind as rules
 
 _NAME = "organisations.name"
-_HOUSE, _CABINET, _MINISTRY = "dutch-house", "dutch-government", "dutch-mod"
-_TOKENS = {"nato", "eu"}
-"""Organisations that count as words of their own inside a longer Dutch name."""
-
-
-@cache
-def _gazetteer() -> tuple[Gazetteer, Gazetteer]:
-    tokens = [t for t in of_kind("organisation") if t.id in _TOKENS]
-    rest = [t for t in of_kind("organisation") if t.id not in _TOKENS | {_HOUSE, _CABINET}]
-    roles: tuple[LabelRole, ...] = ("name", "abbr", "description", "hidden")
-    return Gazetteer(rest, roles), Gazetteer(tokens, roles, hyphens=False)
-
-
-@cache
-def _house() -> Gazetteer:
-    return Gazetteer([t for t in of_kind("organisation") if t.id == _HOUSE], ("name",), hyphens=False)
+_MINISTRY = "dutch-mod"
 
 
 def find_organisations(
@@ -56,10 +41,11 @@ def find_organisations(
             if not taken.touches(spot.start, spot.end):
                 taken.add(spot.start, spot.end)
                 spots.append(spot)
-    spots += [s for s in _tokens(layout) if not any(a <= s.start and s.end <= b for a, b in dark)]
+    shaded = Spans(dark)
+    spots += [s for s in _tokens(layout) if not shaded.hold(s.start, s.end)]
     held = mentions(layout, spots)
     for mention in _in_footers(layout):
-        held.setdefault(_HOUSE, []).append(mention)
+        held.setdefault(HOUSE, []).append(mention)
     found = [Found(name, tuple(sorted(held[name], key=lambda m: m.start))) for name in sorted(held)]
     return found, dark
 
@@ -67,7 +53,7 @@ def find_organisations(
 def _in_footers(layout: Layout) -> Iterator[Mention]:
     """The House in the footers: "Tweede Kamer, vergaderjaar 2020–2021"."""
     for line in layout.text.footers:
-        for hit in _house().find(line.text, fold(line.text)):
+        for hit in names_of("house").find(line.text, fold(line.text)):
             yield Mention(line.start + hit.start, line.start + hit.end, line.text[hit.start : hit.end], _NAME)
 
 
@@ -82,8 +68,8 @@ def _readable(layout: Layout, at: int) -> bool:
 
 
 def _named(layout: Layout, longer: list[tuple[int, int]]) -> Iterator[tuple[Naming, Spot]]:
-    view = layout.text.view
-    for hit in _gazetteer()[0].find(view.text, view.folded):
+    view, within = layout.text.view, Spans(longer)
+    for hit in hits(layout, "organisation"):
         thing, label = hit.named[0]
         if not _readable(layout, hit.start):
             continue
@@ -93,8 +79,7 @@ def _named(layout: Layout, longer: list[tuple[int, int]]) -> Iterator[tuple[Nami
             and label.role != "hidden"
         ):
             continue  # "SP-fractie" is the party's rule, "VN-resolutie" a reference
-        inside = any(start <= hit.start and hit.end <= end for start, end in longer)
-        if thing.id == _MINISTRY and (inside or _is_post(view.text, hit.start)):
+        if thing.id == _MINISTRY and (within.hold(hit.start, hit.end) or _is_post(view.text, hit.start)):
             continue
         kind = label.role if label.role in ("abbr", "description") else "name"
         yield Naming(hit.start, hit.end, thing, label), Spot(thing.id, hit.start, hit.end, _NAME, kind)
@@ -107,7 +92,7 @@ def _is_post(text: str, start: int) -> bool:
 
 def _tokens(layout: Layout) -> Iterator[Spot]:
     view = layout.text.view
-    for hit in _gazetteer()[1].find(view.text, view.folded):
+    for hit in hits(layout, "token"):
         if not _readable(layout, hit.start):
             continue
         surface, after = view.text[hit.start : hit.end], view.text[hit.end : hit.end + 3]
@@ -116,18 +101,18 @@ def _tokens(layout: Layout) -> Iterator[Spot]:
         yield Spot(hit.named[0][0].id, hit.start, hit.end, _NAME, "name")
 
 
+@cache
+def party_ids() -> dict[str, str]:
+    """Folded name of a party -> its id."""
+    parties = [thing for thing in of_kind("organisation") if is_party(thing)]
+    return {fold(label.text): thing.id for thing in parties for label in thing.labels if label.role != "search"}
+
+
 def _parties(layout: Layout) -> Iterator[Spot]:
-    known = {
-        fold(x.text): t.id
-        for t in of_kind("organisation")
-        if t.values and is_party(t)
-        for x in t.labels
-        if x.role != "search"
-    }
     for rule in rules("organisations", "party"):
         for _, match in layout.text.matches(rule.regex):
             party = fold(match["party"])
-            yield Spot(known.get(party, slug(party)), match.start("party"), match.end(), rule.id, "name")
+            yield Spot(party_ids().get(party) or slug(party), match.start("party"), match.end(), rule.id, "name")
 
 
 def _bodies(layout: Layout) -> Iterator[Spot]:
@@ -148,11 +133,11 @@ def _body_id(country: Thing, rule: Rule) -> str:
 def _dutch(layout: Layout) -> Iterator[Spot]:
     """The House and the cabinet, by the words that letters use for them."""
     view = layout.text.view
-    for hit in _house().find(view.text, view.folded):
+    for hit in hits(layout, "house"):
         # one word alone ("Kamer") needs what stands before it: the rules below
         if _readable(layout, hit.start) and " " in view.text[hit.start : hit.end]:
-            yield Spot(_HOUSE, hit.start, hit.end, _NAME, "name")
-    for kind, name in (("house", _HOUSE), ("cabinet", _CABINET)):
+            yield Spot(HOUSE, hit.start, hit.end, _NAME, "name")
+    for kind, name in (("house", HOUSE), ("cabinet", CABINET)):
         for rule in rules("organisations", kind):
             for _, match in layout.text.matches(rule.regex):
                 if _readable(layout, match.start()):

@@ -7,10 +7,11 @@ about others, and of which nothing more is said, is `listed`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from navograaf.findings.model import Depth
+from navograaf.findings.spots import beginning
 from navograaf.findings.topic_terms import Term, akin
 from navograaf.text.reading import Span
 
@@ -29,11 +30,11 @@ class Passage:
     depth: Depth
 
 
-def passages(sentences: list[Span], terms: list[Term]) -> Iterator[Passage]:
-    """The passages of a paragraph, or of a question with its answer."""
-    if not sentences:
+def passages(sentences: list[Span], terms: Sequence[Term]) -> Iterator[Passage]:
+    """The passages of a paragraph, or of a question with its answer. terms: in text order."""
+    if not sentences or not terms:
         return
-    here = [[t for t in terms if s.start <= t.start < s.end] for s in sentences]
+    here = [beginning(terms, s.start, s.end) for s in sentences]
     named = [{t.topic for t in row if not t.weak} for row in here]
     for topic in sorted(set().union(*named)):
         naming = [i for i, row in enumerate(named) if topic in row]
@@ -69,12 +70,14 @@ def _runs(topic: str, naming: list[int], hinting: Collection[int], named: list[s
     yield first, reached
 
 
-def shared(topics: Collection[str], sentences: list[Span], terms: list[Term]) -> Iterator[Passage]:
+def shared(topics: Collection[str], sentences: list[Span], terms: Sequence[Term]) -> Iterator[Passage]:
     """The passages of a section whose heading names several topics: each from where it is named to where another is.
 
     A topic of the heading that no sentence names has the whole section.
     """
-    here = [{t.topic for t in terms if not t.weak and s.start <= t.start < s.end} & set(topics) for s in sentences]
+    if not topics:
+        return
+    here = [{t.topic for t in beginning(terms, s.start, s.end) if not t.weak} & set(topics) for s in sentences]
     for topic in sorted(topics):
         others = {other for other in topics if not akin(topic, other)}
         if not others or not any(topic in row for row in here):
@@ -89,7 +92,7 @@ def shared(topics: Collection[str], sentences: list[Span], terms: list[Term]) ->
                 first = None
 
 
-def _focused(topic: str, terms: list[Term]) -> bool:
+def _focused(topic: str, terms: Sequence[Term]) -> bool:
     """Whether a sentence that names a topic is about it: two words of it, or no topic of another kind beside it."""
     others = {t.topic for t in terms if not t.weak and not akin(t.topic, topic)}
     own = sum(t.topic == topic for t in terms)

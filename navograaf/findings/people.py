@@ -14,27 +14,20 @@ from functools import cache
 
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Document, Found, Signature
+from navograaf.findings.named import OWN_POSTS, hits, names_of
 from navograaf.findings.places import adjectives
-from navograaf.findings.spots import Spot, Taken, mentions, slug
+from navograaf.findings.spots import Spans, Spot, Taken, mentions, slug
 from navograaf.words.folding import fold
-from navograaf.words.gazetteer import Gazetteer
 from navograaf.words.lists import alternation, meanings
 from navograaf.words.posts import holder, person_named, posts_of
-from navograaf.words.reference import LabelRole, Thing, find, of_kind
+from navograaf.words.reference import Thing, find, of_kind
 from navograaf.words.rules import of_kind as rules
 
-_DEFENCE, _FOREIGN = "nl-defence-minister", "nl-foreign-minister"
+_DEFENCE, _FOREIGN = OWN_POSTS
 _POSTS = ("defence", "foreign", "president", "premier", "minister", "ambassador", "commander")
 _NAME_BEHIND = re.compile(r" (?P<name>[A-ZÀ-Þ][a-zà-ÿ][\w’-]+(?: [A-ZÀ-Þ][a-zà-ÿ][\w’-]+)?)(?= |[,.;)])")
 _NAME = "people.name"
 _POST = "people.post"
-
-
-@cache
-def _gazetteers() -> tuple[Gazetteer, Gazetteer]:
-    roles: tuple[LabelRole, ...] = ("name", "abbr", "description", "hidden")
-    posts = [t for t in of_kind("post") if t.id not in (_DEFENCE, _FOREIGN)]  # these have rules of their own
-    return Gazetteer(of_kind("person"), roles), Gazetteer(posts, roles)
 
 
 @cache
@@ -55,7 +48,7 @@ def sign(signed_by: tuple[Signature, ...], day: str | None) -> tuple[Signature, 
 def find_people(layout: Layout, document: Document, day: str | None, shadows: list[tuple[int, int]]) -> list[Found]:
     """The people and posts that a letter names, by id; in an English name (`shadows`) a post is part of the name."""
     spots: list[Spot] = []
-    taken = Taken(len(layout.text.view.text))
+    taken, shaded = Taken(len(layout.text.view.text)), Spans(shadows)
     for source in (
         _of_countries(layout, day),
         _commanders(layout),
@@ -67,8 +60,7 @@ def find_people(layout: Layout, document: Document, day: str | None, shadows: li
         _asked(layout, document, day),
     ):
         for spot in source:
-            dark = any(a <= spot.start and spot.end <= b for a, b in shadows)
-            if not dark and not taken.touches(spot.start, spot.end):
+            if not shaded.hold(spot.start, spot.end) and not taken.touches(spot.start, spot.end):
                 taken.add(spot.start, spot.end)
                 spots.append(spot)
     held = mentions(layout, spots, lambda spot: _other(spot, day))
@@ -125,7 +117,7 @@ def _commanders(layout: Layout) -> Iterator[Spot]:
     for rule in rules("people", "commander"):
         for _, match in layout.text.matches(rule.regex):
             of = _bare(match["of"])
-            known = [thing for hit in _gazetteers()[1].find(match[0], fold(match[0])) for thing, _ in hit.named]
+            known = [thing for hit in names_of("post").find(match[0], fold(match[0])) for thing, _ in hit.named]
             yield Spot(known[0].id if known else "commander-" + slug(of), match.start(), match.end(), rule.id, "role")
 
 
@@ -163,8 +155,7 @@ def _holder_or_post(post: str, day: str | None, document: Document | None = None
 
 
 def _names(layout: Layout, document: Document, day: str | None) -> Iterator[Spot]:
-    view = layout.text.view
-    for hit in _gazetteers()[0].find(view.text, view.folded):
+    for hit in hits(layout, "person"):
         people = {thing.id for thing, _ in hit.named}
         serving = {p for p in people if posts_of(p, day)} if day else people
         people = serving or people
@@ -184,7 +175,7 @@ def _names(layout: Layout, document: Document, day: str | None) -> Iterator[Spot
 
 def _posts(layout: Layout, document: Document, day: str | None) -> Iterator[Spot]:
     view = layout.text.view
-    for hit in _gazetteers()[1].find(view.text, view.folded):
+    for hit in hits(layout, "post"):
         if any(r.regex.match(view.text[hit.end : hit.end + 40]) for r in rules("people", "not-post")):
             continue
         thing, label = _first(hit.named)

@@ -6,9 +6,10 @@ from functools import cache
 
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Country, Mention
+from navograaf.findings.named import hits
+from navograaf.findings.spots import Spans
 from navograaf.iris import ONTOLOGY
 from navograaf.words.folding import fold
-from navograaf.words.gazetteer import Gazetteer
 from navograaf.words.reference import Thing, of_kind
 
 RULE = "countries.name"
@@ -20,11 +21,6 @@ def adjectives() -> dict[str, Thing]:
     return {fold(word): thing for thing in of_kind("country") for word in thing.values.get(ONTOLOGY + "adjective", ())}
 
 
-@cache
-def _gazetteer() -> Gazetteer:
-    return Gazetteer(of_kind("country"), ("name", "abbr", "hidden"), hyphens=False)
-
-
 def find_countries(layout: Layout, shadows: list[tuple[int, int]]) -> list[Country]:
     """The countries named, by code.
 
@@ -32,8 +28,9 @@ def find_countries(layout: Layout, shadows: list[tuple[int, int]]) -> list[Count
     """
     view, raw = layout.text.view, layout.text.letter.raw
     held: dict[str, list[Mention]] = {}
-    for hit in _gazetteer().find(view.text, view.folded):
-        if any(start <= hit.start and hit.end <= end for start, end in shadows):
+    shaded = Spans(shadows)
+    for hit in hits(layout, "country"):
+        if shaded.hold(hit.start, hit.end):
             continue
         thing, label = hit.named[0]
         start, end = view.raw_span(hit.start, hit.end)

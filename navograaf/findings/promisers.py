@@ -24,9 +24,9 @@ _POSTS = ("nl-defence-minister", "nl-foreign-minister")
 
 def of_ours(layout: Layout, commitments: Iterable[Commitment], bodies: Bodies, about: Themes) -> Iterator[Commitment]:
     """The promises that the government makes, each with who of it makes it and the mission and topic it is about."""
-    at = {raw: i for i, raw in enumerate(layout.text.view.origin)}
+    place = layout.text.view.place
     for one in commitments:
-        start, end = at.get(one.start, 0), at.get(one.end - 1, 0) + 1
+        start, end = place(one.start) or 0, (place(one.end - 1) or 0) + 1
         one = replace(one, mission=about.mission(start, end), topic=about.topic(start, end))
         who = _promiser(layout.text.view.text[start:end], bodies.within(start, end))
         if who is None:

@@ -12,7 +12,7 @@ from navograaf.findings.asking import asks, members_speak, sentences_in
 from navograaf.findings.consultation import Piece, Stretch, read_stretches
 from navograaf.findings.layout import Layout
 from navograaf.findings.parties import parties_in
-from navograaf.words.rules import of_kind
+from navograaf.words.trials import finds
 
 _OPENING = 40
 """In so many blocks a letter says that it holds answers."""
@@ -43,8 +43,7 @@ def asking(layout: Layout) -> list[Stretch]:
 
 
 def _holds_answers(layout: Layout) -> bool:
-    rules = of_kind("questions", "holds-answers")
-    return any(rule.regex.search(layout.words(block)) for block in layout.text.blocks[:_OPENING] for rule in rules)
+    return any(finds("questions", "holds-answers", layout.words(block)) for block in layout.text.blocks[:_OPENING])
 
 
 def _alternating(layout: Layout, one: Stretch) -> list[Stretch]:

@@ -28,12 +28,13 @@ def spoken(
     """The sentences of text and footnotes in order, each with its voice."""
     asked, members = _asked(layout), _MEMBERS
     gathering = _gathering(document, meetings)
+    writer = Voice(_WRITER, False, gathering)
     for sentence in layout.text.sentences:
         if sentence.kind not in ("text", "footnote") or sentence.end - sentence.start > _LONGEST:
             continue
         parties = asked.get(sentence.block)
         if parties is None:
-            yield sentence, Voice(_WRITER, False, gathering)
+            yield sentence, writer
             continue
         here = next((b for b in bodies.within(sentence.start, sentence.end) if b.sort == "party"), None)
         if here is not None:

@@ -6,9 +6,13 @@ first stays, so a layer tries its most telling source first.
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import attrgetter
+from typing import Protocol, TypeVar
 
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Mention
@@ -24,6 +28,36 @@ class Spot:
     end: int
     rule: str
     type: str
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_T = TypeVar("_T", bound=_Placed)
+_START = attrgetter("start")
+
+
+def beginning(ordered: Sequence[_T], start: int, end: int) -> Sequence[_T]:
+    """Those of the things, which stand in text order, that begin from `start` up to `end`."""
+    first = bisect.bisect_left(ordered, start, key=_START)
+    return ordered[first : bisect.bisect_left(ordered, end, first, key=_START)]
+
+
+class Spans:
+    """Spans that may overlap, asked whether one of them holds another span."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+        """How far the spans up to each one reach."""
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether a whole span lies in one of these."""
+        before = bisect.bisect_right(self._starts, start)
+        return before > 0 and self._reach[before - 1] >= end
 
 
 class Taken:

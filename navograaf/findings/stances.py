@@ -16,6 +16,7 @@ from navograaf.findings.layout import Layout
 from navograaf.findings.told import Polarity
 from navograaf.text.reading import Span
 from navograaf.words.rules import Rule, of_kind, rules
+from navograaf.words.trials import finds, tried
 
 NAME = "positions"
 LEFT_OPEN = "position_frames"
@@ -57,8 +58,9 @@ def stances(layout: Layout, sentence: Span, clauses: Sequence[Clause]) -> Iterat
     """The stances of a sentence in the order of the rules."""
     text = layout.text.view.text
     question = text[sentence.start : sentence.end].rstrip(" »”\"'").endswith("?")
-    for rule in rules(NAME):
-        for match in rule.regex.finditer(text, sentence.start, sentence.end):
+    stretch = layout.text.places.stretch(sentence.start, sentence.end, NAME)
+    for rule in tried(NAME, None, stretch.worth):
+        for match in stretch.finditer(rule.regex):
             at = _home(clauses, _clause_of(clauses, match), text, match.start())
             if at is None or not _open(rule, clauses, at, text, match.start(), question=question):
                 continue
@@ -170,7 +172,7 @@ def _governed(clauses: Sequence[Clause], at: int, text: str) -> bool:
     if clauses[at].kind != "that" or parent is None:
         return True
     before = clauses[parent].words(text)
-    return any(rule.regex.search(before) for rule in of_kind(LEFT_OPEN, "governs"))
+    return finds(LEFT_OPEN, "governs", before, clauses[parent].worth)
 
 
 def _left_open(text: str, start: int, end: int) -> bool:
@@ -186,7 +188,7 @@ def _polarity(rule: Rule, text: str, clauses: Sequence[Clause], at: int, match: 
                 return judge.kind  # type: ignore[return-value]
     elif rule.kind == "supports" and not rule.more.get("judges"):
         words = clauses[at].words(text)
-        if any(denial.regex.search(words) for denial in of_kind("position_frames", "denies")):
+        if finds(LEFT_OPEN, "denies", words, clauses[at].worth):
             return "opposes"  # "Nederland steunt dit voorstel niet"
     return rule.kind  # type: ignore[return-value]
 

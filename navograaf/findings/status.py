@@ -16,6 +16,7 @@ from navograaf.findings.told import Status
 from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
 from navograaf.words.rules import of_kind
+from navograaf.words.trials import finds, worth
 
 _PARTICIPLE = re.compile(r"(?:^|[a-z])ge|^(?:be|ver|her|ont|onder|over|aanvaard)")
 _PHRASE = 90
@@ -24,9 +25,9 @@ _GOVERN = 110
 """So many characters before "te" may hold the word that governs it, where no clause of its own begins."""
 
 
-def said(kind: str, words: str) -> bool:
-    """Whether a rule of extract/decisions.toml of this kind finds something in the words."""
-    return any(rule.regex.search(words) for rule in of_kind("decisions", kind))
+def said(kind: str, words: str, bits: int | None = None) -> bool:
+    """Whether a rule of extract/decisions.toml of this kind finds something in the words (bits: as in `finds`)."""
+    return finds("decisions", kind, words, bits)
 
 
 def status_of(
@@ -37,21 +38,22 @@ def status_of(
     foreseen: whether what a clause tells in the present tense is still to come ("tijdens de bijeenkomst", "in 2027").
     """
     clause = clauses[at]
-    words = clause.words(text)
+    words, bits = clause.words(text), clause.worth
     before = _governing(text, clauses, at)
+    above = worth(before, "decisions")
     verbs = {tells for _, tells in helping_verbs(words)}
     if attributive(word, text, clause):
         before_it = text[clause.start : word.start]
         if word.weight != "strong" and not said("by-body", before_it):
             return None  # "de onlangs gepubliceerde visie" tells which one
         return "expected" if said("to-come", before_it[-12:]) else "taken"
-    if clause.kind == "that" and verbs & {"can", "become", "will", "would", "must"} and said("decided", before):
+    if clause.kind == "that" and verbs & {"can", "become", "will", "would", "must"} and said("decided", before, above):
         return "expected" if foreseen(words) else "taken"  # "besloten dat de activiteiten hervat kunnen worden"
-    if clause.kind == "that" and said("judged", before):
+    if clause.kind == "that" and said("judged", before, above):
         return None  # "van belang dat de rol wordt aangepast": a view, nothing is decided
-    if clause.kind == "main" and said("whether", words):
+    if clause.kind == "main" and said("whether", words, bits):
         return "not_yet"  # "Of een bijdrage mogelijk is, ..."
-    if clause.kind in ("condition", "question") or clause.opener == "wanneer" or said("not", words):
+    if clause.kind in ("condition", "question") or clause.opener == "wanneer" or said("not", words, bits):
         return "not_yet" if said("not-yet", words + before) else None
     if said("against", f"{before} {words}") or said("put-off", f"{before} {_without(word, text, clause)}"):
         return None  # "was tegen het besluit om ...", "het besluit om ... uitgesteld"
@@ -63,15 +65,15 @@ def status_of(
             and not said("asked-to-decide", before + words)
         )
         return None if urged else governed  # "dringt aan op het verhogen": urged, nothing is put to a decider
-    if said("not-yet", words):
+    if said("not-yet", words, bits):
         return "not_yet"
-    if said("proposed", words) or "want" in verbs:
+    if said("proposed", words, bits) or "want" in verbs:
         return "proposed"
-    if "will" in verbs or (clause.kind == "that" and said("expected", before)):
+    if "will" in verbs or (clause.kind == "that" and said("expected", before, above)):
         return "expected"
-    if "would" in verbs or said("pending", words):
+    if "would" in verbs or said("pending", words, bits):
         return "pending"
-    if said("expected", words):
+    if said("expected", words, bits):
         return "expected"
     past = verbs & {"have", "had", "was", "became"}
     if "must" in verbs and not past:
@@ -79,7 +81,7 @@ def status_of(
     if verbs & {"can", "may", "seem"} and not past:
         return None
     done = bool(past) or ("be" in verbs and "become" not in verbs and bool(_PARTICIPLE.search(fold(word.words))))
-    ahead = foreseen(words) and not (said("settled", words) and "become" not in verbs)
+    ahead = foreseen(words) and not (said("settled", words, bits) and "become" not in verbs)
     return "expected" if not done and ahead and ("become" in verbs or not _past(word)) else "taken"
 
 
@@ -109,15 +111,16 @@ def _governing(text: str, clauses: Sequence[Clause], at: int) -> str:
 
 
 def _governed(before: str) -> Status | None:
-    if said("not-yet", before):
+    bits = worth(before, "decisions")
+    if said("not-yet", before, bits):
         return "not_yet"
-    if said("decided", before):
-        return "expected" if said("expected", before) else "taken"
-    if said("asked", before):
+    if said("decided", before, bits):
+        return "expected" if said("expected", before, bits) else "taken"
+    if said("asked", before, bits):
         return "proposed"
-    if said("announced", before):
+    if said("announced", before, bits):
         return "expected"
-    if said("planned", before):
+    if said("planned", before, bits):
         return "pending"
     return None
 

@@ -7,12 +7,15 @@ only supports it, and a heading word makes a section about it. A country in a li
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
+from typing import NamedTuple
 
 from navograaf.findings.layout import Layout
+from navograaf.findings.named import List, hits
+from navograaf.findings.spots import Spans, beginning
 from navograaf.iris import PREFIXES
-from navograaf.words.gazetteer import Gazetteer
+from navograaf.text.reading import Block
 from navograaf.words.reference import of_kind
 
 _BROADER = PREFIXES["skos"] + "broader"
@@ -23,8 +26,7 @@ LIST = 3
 _BETWEEN = re.compile(r"(?:(?!\n\n)\W)+(?:\w{2,3}[^\w\n]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word of a topic in the view, strong or weak."""
 
     topic: str
@@ -33,70 +35,60 @@ class Term:
     weak: bool
 
 
-@cache
-def _gazetteers() -> tuple[tuple[Gazetteer, bool], ...]:
-    """The matchers of words in running text, each with whether its words are weak."""
-    topics = of_kind("topic")
-    return (
-        (Gazetteer(topics, ("name", "abbr", "description", "hidden")), False),
-        (Gazetteer(topics, ("stem",), stems=True), False),
-        (Gazetteer(topics, ("weak",)), True),
-    )
-
-
-@cache
-def _headings() -> Gazetteer:
-    return Gazetteer(of_kind("topic"), ("heading", "name"))
+_WORDS: tuple[tuple[List, bool], ...] = (("topic", False), ("topic-stem", False), ("topic-weak", True))
+"""The lists of words in running text, each with whether its words are weak."""
 
 
 def find_terms(layout: Layout) -> list[Term]:
     """The words of topics in a letter, in order; letterhead and signature left out."""
-    view = layout.text.view
-    found = set()
-    for gazetteer, weak in _gazetteers():
-        for hit in gazetteer.find(view.text, view.folded):
-            if layout.block_at(hit.start).kind in ("text", "heading", "footnote"):
-                found |= {Term(thing.id, hit.start, hit.end, weak) for thing, _ in hit.named}
+    found: set[Term] = set()
     listed = _listed_countries(layout)
-    found = {replace(t, weak=t.weak or any(a <= t.start and t.end <= b for a, b in listed)) for t in found}
+    for name, weak in _WORDS:
+        for hit in hits(layout, name):
+            if layout.block_at(hit.start).kind in ("text", "heading", "footnote"):
+                less = weak or listed.hold(hit.start, hit.end)
+                found.update(Term(thing.id, hit.start, hit.end, less) for thing, _ in hit.named)
     ordered = sorted(found, key=lambda t: (t.topic, t.weak, t.start, -t.end))
     # "kernwapens" in "tactische kernwapens" is the same word said once
     return sorted(_not_inside(ordered), key=lambda t: (t.start, t.end, t.topic))
 
 
-@cache
-def _countries() -> Gazetteer:
-    return Gazetteer(of_kind("country"), ("name", "abbr", "hidden"))
-
-
-def _listed_countries(layout: Layout) -> list[tuple[int, int]]:
+def _listed_countries(layout: Layout) -> Spans:
     """Where countries stand that are named in a row: "België, Finland, Letland en Noorwegen"."""
     view = layout.text.view
     rows: list[list[tuple[int, int]]] = []
-    for hit in _countries().find(view.text, view.folded):
+    for hit in hits(layout, "joined-country"):
         if rows and _BETWEEN.fullmatch(view.text, rows[-1][-1][1], hit.start):
             rows[-1].append((hit.start, hit.end))
         else:
             rows.append([(hit.start, hit.end)])
-    return [span for row in rows if len(row) >= LIST for span in row]
+    return Spans(span for row in rows if len(row) >= LIST for span in row)
 
 
 def _not_inside(terms: list[Term]) -> list[Term]:
     """Of each topic the words that lie in no strong word of it; terms come by topic, strong ones first."""
     kept: list[Term] = []
-    ends: dict[str, list[Term]] = {}
-    for term in terms:
-        strong = ends.setdefault(term.topic, [])
-        if not any(o.start <= term.start and term.end <= o.end for o in strong):
-            kept.append(term)
+    for _, own in groupby(terms, key=lambda t: t.topic):
+        strong: list[Term] = []
+        reach = 0
+        spans: Spans | None = None
+        for term in own:
             if not term.weak:
-                strong.append(term)
+                if term.end > reach:  # those before it begin no later
+                    strong.append(term)
+                    reach = term.end
+                continue
+            spans = spans or Spans((one.start, one.end) for one in strong)
+            if not spans.hold(term.start, term.end):
+                kept.append(term)
+        kept += strong
     return kept
 
 
-def heading_topics(words: str, folded: str) -> set[str]:
+def heading_topics(layout: Layout, heading: Block) -> set[str]:
     """The topics that a heading names."""
-    return {thing.id for hit in _headings().find(words, folded) for thing, _ in hit.named}
+    here = beginning(hits(layout, "heading"), heading.start, heading.end)
+    return {thing.id for hit in here for thing, _ in hit.named}
 
 
 @cache

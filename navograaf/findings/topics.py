@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from navograaf.findings.layout import Layout, Part
 from navograaf.findings.model import Depth, Found, Mention
 from navograaf.findings.passages import Passage, passages, shared
+from navograaf.findings.spots import beginning
 from navograaf.findings.topic_terms import Term, find_terms, heading_topics, implied
 from navograaf.text.reading import Span
 
@@ -79,7 +80,7 @@ def _passages(layout: Layout, terms: list[Term]) -> Iterator[tuple[Passage, str]
             yield from ((passage, HEADING) for passage in _under_heading(layout, part, terms))
     for sentences in units:
         if sentences:
-            inside = [t for t in terms if sentences[0].start <= t.start < sentences[-1].end]
+            inside = beginning(terms, sentences[0].start, sentences[-1].end)
             yield from ((passage, PASSAGE) for passage in passages(sentences, inside))
 
 
@@ -88,7 +89,7 @@ def _under_heading(layout: Layout, part: Part, terms: list[Term]) -> Iterator[Pa
         return
     head = layout.text.blocks[part.heading]
     sentences = [s for i in part.body for s in layout.sentences_of(i)]
-    named = heading_topics(layout.words(head), layout.text.view.folded[head.start : head.end])
+    named = heading_topics(layout, head)
     if sentences:
         yield from shared(named, sentences, terms)
 

@@ -6,6 +6,7 @@ Between the acts (acts.py) and the decisions. Each turn has the act, its status 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,8 @@ from navograaf.findings.clauses import Clause, helping_verbs
 from navograaf.findings.layout import Layout
 from navograaf.findings.status import is_infinitive, said
 from navograaf.findings.told import Status
-from navograaf.words.rules import Rule, of_kind
+from navograaf.words.rules import Rule
+from navograaf.words.trials import asked, tried
 
 ACT, SETTLED = "decisions.act", ("decisions.contribute", "decisions.sends")
 AWAITED = "decisions.awaited"
@@ -28,8 +30,8 @@ _GOVERNING = ("agree", "announce", "commit", "propose", "task")
 """Acts that tell what another comes from: "aangekondigd een bataljon ter beschikking te stellen" is a contribution."""
 _BESIDE = 28
 """The noun that "die is gedaan" tells of stands no further before it ("de toezegging van de leiders die ...")."""
-_OPENER = len(" of ")
-"""A turn may need the word that opens the next clause: "beziet | of ..."."""
+_KINDS = ("frame", "mission", "about", "dated-noun", "happens", "fallback", "light")
+"""The kinds of rules that find turns."""
 _OPENING = ("happens", "light")
 """Kinds of rules that a clause must open with."""
 _GENERAL = ("decide", "task")
@@ -57,38 +59,42 @@ class Turn:
 def turns_of(layout: Layout, clause: Clause, missions: Sequence[int], below: Clause | None = None) -> Iterator[Turn]:
     """What may make a decision of a clause, most telling first.
 
-    missions: where missions are named, in the view; below: the clause that hangs on this one ("beziet of ...").
+    missions: where missions are named, in the view, in order; below: the clause that hangs on this one
+    ("beziet of ...").
     """
     view = layout.text.view
-    found = [w for start, end in clause.parts for w in act_words(view.folded, start, end)]
+    found = [w for start, end in clause.parts for w in act_words(layout, start, end)]
+    if not found and not clause.worth & asked("decisions", *_KINDS):
+        return
     nouns = [w for w in found if w.form == "noun"]
     under = (turn.act for turn in turns_of(layout, below, missions) if turn.act not in _GENERAL) if below else iter(())
-    yield from _framed(view.text, clause, nouns, next(under, None))
-    for word in sorted(found, key=lambda w: w.act in _GOVERNING or not _governed(view.text, clause, w)):
-        if word.form != "noun" and (word.weight != "frame" or _governed(view.text, clause, word)):
+    yield from _framed(clause, nouns, next(under, None))
+    verbs = [w for w in found if w.form != "noun"]
+    for word in sorted(verbs, key=lambda w: w.act in _GOVERNING or not _governed(view.text, clause, w)):
+        if word.weight != "frame" or _governed(view.text, clause, word):
             yield Turn(word, word.name, None, ACT)
-    if any(start <= at < end for at in missions for start, end in clause.parts):
+    if any(bisect_left(missions, start) < bisect_left(missions, end) for start, end in clause.parts):
         coming: Status | None = None if helping_verbs(clause.words(view.text)) else "expected"
-        for rule, match in _matches("mission", view.text, clause):
+        for rule, match in _matches("mission", clause):
             yield _turn(rule, match, str(rule.more["act"]), coming)
-    yield from _spoken_of(view.text, clause, [n for n in nouns if n.weight != "frame"])
-    for rule, match in _matches("fallback", view.text, clause):
+    yield from _spoken_of(clause, [n for n in nouns if n.weight != "frame"])
+    for rule, match in _matches("fallback", clause):
         behind = [n.name for n in nouns if match.end() <= n.start <= match.end() + NEAR and n.act not in _GENERAL]
-        what = _before(view.folded, clause, NEAR) if clause.kind == "relative" else behind[0] if behind else None
+        what = _before(layout, clause, NEAR) if clause.kind == "relative" else behind[0] if behind else None
         yield _turn(rule, match, what or str(rule.more["act"]), None)
-    if clause.kind == "relative" and (what := _before(view.folded, clause, _BESIDE)):
-        for rule, match in _matches("light", view.text, clause):
+    if clause.kind == "relative" and (what := _before(layout, clause, _BESIDE)):
+        for rule, match in _matches("light", clause):
             yield _turn(rule, match, what, None)
 
 
-def _before(folded: str, clause: Clause, room: int) -> str | None:
+def _before(layout: Layout, clause: Clause, room: int) -> str | None:
     """The act whose noun a relative clause hangs on: "herziening waartoe is besloten", "toezegging die is gedaan"."""
-    words = list(act_words(folded, max(0, clause.start - room), clause.start))
+    words = act_words(layout, max(0, clause.start - room), clause.start)
     return next((w.name for w in reversed(words) if w.form == "noun" and w.act not in _GENERAL), None)
 
 
-def _framed(text: str, clause: Clause, nouns: Sequence[ActWord], under: str | None) -> Iterator[Turn]:
-    for rule, match in _matches("frame", text, clause):
+def _framed(clause: Clause, nouns: Sequence[ActWord], under: str | None) -> Iterator[Turn]:
+    for rule, match in _matches("frame", clause):
         act, noun = str(rule.more["act"]), rule.more.get("noun")
         about = [w for w in nouns if noun == "needed" or w.name != "propose"]  # "het voorstel in beraad houden": decide
         what = (_subject(match, about) or (under if noun != "needed" else None)) if noun else None
@@ -106,17 +112,19 @@ def _subject(match: re.Match[str], nouns: Sequence[ActWord]) -> str | None:
     return behind[0].name if behind else named[-1].name if named else None
 
 
-def _spoken_of(text: str, clause: Clause, nouns: Sequence[ActWord]) -> Iterator[Turn]:
+def _spoken_of(clause: Clause, nouns: Sequence[ActWord]) -> Iterator[Turn]:
     """Nouns of acts that a clause speaks about, dates, or tells the course of."""
-    for rule, match in _matches("about", text, clause):
+    if not nouns:
+        return
+    for rule, match in _matches("about", clause):
         for noun in nouns:
             if abs(noun.start - match.end()) <= 2:
                 yield Turn(noun, noun.name, "pending", rule.id)
-    for rule, match in _matches("dated-noun", text, clause):
+    for rule, match in _matches("dated-noun", clause):
         for noun in nouns:
             if noun.end == match.end("noun"):
                 yield Turn(noun, noun.name, "taken", rule.id)
-    for rule, _ in _matches("happens", text, clause):
+    for rule, _ in _matches("happens", clause):
         if nouns and nouns[0].start <= clause.start + len("De "):
             yield Turn(nouns[0], nouns[0].name, None, rule.id)
 
@@ -135,15 +143,14 @@ def _turn(rule: Rule, match: re.Match[str], act: str, status: Status | None) -> 
     )
 
 
-def _matches(kind: str, text: str, clause: Clause) -> Iterator[tuple[Rule, re.Match[str]]]:
+def _matches(kind: str, clause: Clause) -> Iterator[tuple[Rule, re.Match[str]]]:
     """The rules of extract/decisions.toml of a kind that find something in a part of the clause, with the first."""
-    for rule in of_kind("decisions", kind):
-        ends = [*(end for _, end in clause.parts[:-1]), clause.end + _OPENER]
-        spans = zip((start for start, _ in clause.parts), ends, strict=True)
-        seek = rule.regex.match if kind in _OPENING else rule.regex.search
-        match = next((m for start, end in spans if (m := seek(text, start, end))), None)
-        if match is not None:
-            yield rule, match
+    for rule in tried("decisions", kind, clause.worth):
+        for stretch in clause.stretches:
+            match = stretch.match(rule.regex) if kind in _OPENING else stretch.search(rule.regex)
+            if match is not None:
+                yield rule, match
+                break
 
 
 def _governed(text: str, clause: Clause, word: ActWord) -> bool:

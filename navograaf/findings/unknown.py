@@ -6,7 +6,6 @@ ontology/ says, is known, and no place of it is returned.
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from functools import cache
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Findings
 from navograaf.findings.places import adjectives
+from navograaf.findings.spots import Spans
 from navograaf.words.folding import fold
 from navograaf.words.gazetteer import loose
 from navograaf.words.lists import meanings
@@ -59,11 +59,7 @@ class Known:
         # "NATO" may stand in an unknown name, and "EUTM", which means one mission, in "EUTM Zembla"
         people = [m for layer in (found.people, found.organisations) for thing in layer for m in thing.mentions]
         people += [m for country in found.countries for m in country.mentions]
-        inside = sorted((m.start, m.end) for m in [*people, *(m for m in missions if m.type == "abbr")])
-        self._starts = [start for start, _ in inside]
-        self._reach: list[int] = []
-        for _, end in inside:
-            self._reach.append(max(end, self._reach[-1] if self._reach else 0))
+        self._inside = Spans((m.start, m.end) for m in [*people, *(m for m in missions if m.type == "abbr")])
 
     def touches(self, span: Span) -> bool:
         """Whether a mission, document, meeting or reference has a character of this span of the view."""
@@ -71,9 +67,7 @@ class Known:
 
     def holds(self, span: Span) -> bool:
         """Whether the whole span of the view lies in the name of a person, organisation, country or mission."""
-        start, end = self._raw_span(*span)
-        before = bisect.bisect_right(self._starts, start) - 1
-        return before >= 0 and self._reach[before] >= end
+        return self._inside.hold(*self._raw_span(*span))
 
 
 def unknown_places(layout: Layout, known: Known) -> Iterator[Place]:
@@ -102,7 +96,7 @@ def _is_title(words: str, rule: Rule) -> bool:
     first, *rest = words.split()
     # "Verdrag van Nederland" is not the name of a treaty; "VN-verdrag" is one of many
     told = first.partition("-")[0] if rule.more.get("noun") else " ".join(p for p in rest if p[0].isupper())
-    return words not in meanings("document-generic") and _key(told) not in _labels() - _labels(_TITLED)
+    return words not in meanings("document-generic") and _key(told) not in _untitled()
 
 
 def _is_mission(words: str, rule: Rule) -> bool:
@@ -115,6 +109,12 @@ def _is_mission(words: str, rule: Rule) -> bool:
 
 def _key(words: str) -> str:
     return loose(fold(words))
+
+
+@cache
+def _untitled() -> frozenset[str]:
+    """The labels of what is called by none of the kinds that a title may hold."""
+    return _labels() - _labels(_TITLED)
 
 
 @cache

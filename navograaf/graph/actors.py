@@ -33,8 +33,8 @@ def named(graph: LetterGraph, subject: str, predicate: str, path: str | None, na
     term = actor(graph, path, name)
     if term:
         graph.add(subject, predicate, term)
-    if name and clean(name):
-        graph.add(subject, f"{predicate}Name", text(clean(name)))
+    if name and (called := clean(name)):
+        graph.add(subject, f"{predicate}Name", text(called))
 
 
 def party(graph: LetterGraph, name: str) -> str:

@@ -11,23 +11,25 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from navograaf.errors import LetterError
 from navograaf.graph.change import Writer
 from navograaf.graph.corrections import read_corrections
+from navograaf.graph.crew import ALONE, Crew
 from navograaf.graph.desk import Desk, Outcome, set_aside
-from navograaf.graph.fingerprint import fingerprint
+from navograaf.graph.fingerprint import changed, files_that_count, fingerprint
 from navograaf.graph.folder import GraphFolder, StoredLetter
 from navograaf.graph.judgements import GRAPH as CORRECTED
 from navograaf.graph.judgements import Judgements
 from navograaf.graph.letter_names import find_letter
 from navograaf.graph.reference import reference
 from navograaf.letters import STDIN, letter_paths
-from navograaf.links.derive import derive
+from navograaf.links.derive import link
 
 Progress = Callable[[int, int, str], None]
-"""Called with letters done, letters in all, and the source of the letter that is next ("" at the end)."""
+"""Called with letters done, letters in all, and the source of the last one ("" when all that is left is to store)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,12 @@ class BuildReport:
     """Ids of letters that were not among the sources and were made by other rules than today's."""
     misfits: tuple[str, ...] = ()
     """A sentence for each row of corrections.tsv that does not fit, in the order of the file."""
+    new_rules: tuple[str, ...] = ()
+    """The files of rules, ontology and program that are not those of the last build."""
+    remade: int = 0
+    """Letters that did not change and were made again because of these."""
+    left: int | None = None
+    """After Ctrl-C: the number of letters that were not looked at. None after a whole build."""
 
     @property
     def stored(self) -> list[str]:
@@ -59,26 +67,39 @@ class BuildReport:
         return [(row.file, row.reason) for row in self.outcomes if row.state == "set aside"]
 
 
-def build(folder: GraphFolder, sources: Iterable[Path | str], *, progress: Progress | None = None) -> BuildReport:
+def build(
+    folder: GraphFolder, sources: Iterable[Path | str], *, progress: Progress | None = None, crew: Crew = ALONE
+) -> BuildReport:
     """Store the letters named by `sources` (files, folders, "-" for standard input) in `folder`.
 
     What people corrected (corrections.tsv) is applied, also to stored letters that are not among the sources.
-    Raises RuleError for broken rules, reference data or corrections, GraphError when the folder cannot be written.
+    crew: who makes the letters. Ctrl-C stops the making: what was made till then is stored, and the report says so; a
+    second one leaves the folder as it was. Raises RuleError for broken rules, reference data or corrections,
+    GraphError when the folder cannot be written.
     """
-    known, made_by = reference(), fingerprint()
+    known, made_with = reference(), files_that_count()
+    made_by = fingerprint(made_with)
     paths, outcomes = _paths(sources)
-    with Writer(folder, derive) as writer:
+    interrupted = False
+    with Writer(folder, partial(link, crew=crew)) as writer:
         judgements = Judgements(read_corrections(folder.path), folder.graph(CORRECTED), known)
-        desk = Desk(writer, known, made_by, judgements)
-        for number, path in enumerate(paths):
-            if progress:
-                progress(number, len(paths), path)
-            desk.take(path)
+        desk = Desk(writer, made_by, judgements, crew)
+        try:
+            for path in desk.take(paths):
+                if progress:
+                    progress(desk.done, len(paths), path)
+        except KeyboardInterrupt:
+            interrupted = writer.keep_drafts = True
+        left = len(paths) - desk.done
         if progress:
-            progress(len(paths), len(paths), "")
-        outcomes += desk.settle() + desk.redo()
+            progress(desk.done, len(paths), "")
+        outcomes += desk.settle()
+        outcomes += [] if interrupted else desk.redo()
         corrected = judgements.graph(writer.rows)
         judged = bool(writer.rows) and writer.set_beside(CORRECTED, corrected)
+        new_rules = changed(writer.made_with, made_with)
+        if not interrupted:
+            writer.made_with = made_with
         if judged or any(row.state != "set aside" for row in outcomes):
             writer.set_reference(known.nquads)
             writer.commit()
@@ -91,6 +112,9 @@ def build(folder: GraphFolder, sources: Iterable[Path | str], *, progress: Progr
         sum(row["warnings"] for row in rows),
         tuple(sorted(row["id"] for row in rows if row["made_by"] != made_by and row["id"] not in read)),
         tuple(f"{row.where}: {row.name} {row.verdict}: {why}" for row, why in judgements.misfits(corrected)),
+        tuple(new_rules),
+        desk.remade,
+        left if interrupted else None,
     )
 
 
@@ -99,12 +123,13 @@ def remove(folder: GraphFolder, letter: str, *, redone: Callable[[Outcome], None
 
     redone: called for each other letter that was made again, or could not be, since its corrections changed.
     """
-    known, made_by = reference(), fingerprint()
-    with Writer(folder, derive) as writer:
+    known, made_by = reference(), fingerprint(files_that_count())
+    with Writer(folder, link) as writer:
         judgements = Judgements(read_corrections(folder.path), folder.graph(CORRECTED), known)
+        writer.keep_drafts = True  # of a build that was killed: they are for the next build
         found = find_letter(folder.letters(), letter)
         writer.drop(found.id)
-        outcomes = Desk(writer, known, made_by, judgements).redo()
+        outcomes = Desk(writer, made_by, judgements).redo()
         writer.set_beside(CORRECTED, judgements.graph(writer.rows))
         writer.commit()
     for outcome in outcomes:

@@ -1,8 +1,8 @@
 """Changing a graph folder: everything is made beside the state that counts, then one file is replaced.
 
     1. lock the folder; finish what a killed writer left
-    2. write the changed letters under stores/NNNNNN/pending, the changed copy of the store and the list of
-       letters beside them (the copy is hard links, so it costs milliseconds whatever its size)
+    2. write the changed letters under stores/NNNNNN/pending; beside them the changed copy of the store (hard links, so
+       it costs milliseconds whatever its size), of links.db and names.db (whole copies), and the list of letters
     3. os.replace `current`: from here on the new state counts
     4. move pending files into place, remove the old state
 
@@ -14,14 +14,19 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Callable, Mapping
+from concurrent.futures import BrokenExecutor
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from navograaf.errors import GraphError, NavograafError
 from navograaf.graph import folder as layout
-from navograaf.graph import state
+from navograaf.graph import linking, loading, state
+from navograaf.graph.drafts import FOLDER as DRAFTS
+from navograaf.graph.drafts import Draft
 from navograaf.graph.evidence import graph_iri
 from navograaf.graph.folder import GraphFolder
 from navograaf.graph.lock import Lock
@@ -29,8 +34,10 @@ from navograaf.graph.manifest import kept_source, read_manifest
 from navograaf.graph.reference import GRAPH as REFERENCE_GRAPH
 from navograaf.iris import GRAPHS
 from navograaf.letters import Letter
+from navograaf.names.tables import FILE as NAMES
+from navograaf.names.written import write_names
 
-DRAFTS = "drafts"
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +58,6 @@ class Entry:
         return cls(identifier, letter.file, kept_source(graph, letter.source), letter.sha256, made_by, warnings)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A letter's graph and text, written beside the state that counts: `path` with .nq and .txt."""
-
-    path: Path
-    quads: int
-    nquads_sha256: str
-    text_sha256: str
-
-
 class Writer:
     """A change of a graph folder: `put`, `drop`, `set_reference`, `set_beside`, then `commit`, without which nothing
     changes.
@@ -68,15 +65,20 @@ class Writer:
     A context manager. Raises GraphError on entering when another process writes the same folder.
     """
 
-    def __init__(self, folder: GraphFolder, derive: state.Derive | None = None) -> None:
-        """derive: makes the graphs of links of the changed store, which are stored with it."""
+    def __init__(self, folder: GraphFolder, link: linking.Link | None = None) -> None:
+        """link: finds the links between the letters, which are stored with them."""
         self.folder = folder
-        self._derive = derive
+        self._link = link
         self.rows: dict[str, dict[str, Any]] = {}
         """Id -> row of the list of letters, with the changes made so far."""
+        self.made_with: Mapping[str, str] = {}
+        """The files that the graph is made with (fingerprint.py), as the list of letters keeps them."""
+        self.keep_drafts = False
+        """Whether drafts stay when the change ends, for a build that was interrupted and will be gone on with."""
         self._lock = Lock(folder.path / layout.LOCK)
+        self._stems: set[str] = set()
+        self._before: Mapping[str, str] = {}
         self._made: list[Path] = []
-        self._drafts = 0
         self._changed: set[str] = set()
         self._gone: set[str] = set()  # ids whose graph must leave the store
         self._reference: str | None = None
@@ -98,6 +100,8 @@ class Writer:
                 manifest = read_manifest(self._old)
                 self.rows = {row["id"]: row for row in manifest["letters"]}
                 self._reference = manifest["reference"]
+                self.made_with = self._before = manifest.get("made with", {})
+                self._stems = {row["stem"].casefold() for row in self.rows.values()}
             number = int(self._old.name) + 1 if self._old else 1
             self._new = path / layout.STORES / f"{number:06d}"
             shutil.rmtree(self._new, ignore_errors=True)  # of a writer that was killed in a first build
@@ -114,33 +118,29 @@ class Writer:
         committed = self.folder.state() == self._new
         if not committed:
             shutil.rmtree(self._new, ignore_errors=True)
+        drafts = self.folder.path / DRAFTS
+        # A full disk or a defect in what comes after must not cost the letters that were read.
+        if not (self.keep_drafts or isinstance(error, (GraphError, OSError, KeyboardInterrupt, BrokenExecutor))):
+            shutil.rmtree(drafts, ignore_errors=True)
         empty = not (self.folder.path / layout.POINTER).exists()
         if empty:  # nothing was ever stored here: leave no trace
             shutil.rmtree(self.folder.path / layout.STORES, ignore_errors=True)
             (self.folder.path / layout.MARK).unlink(missing_ok=True)
         self._lock.release(remove=empty)
-        if empty:
+        if empty and not drafts.exists():
             for made in reversed(self._made):
                 if not any(made.iterdir()):
                     made.rmdir()
 
-    def draft(self, nquads: str, raw: str) -> Draft:
-        """Write down a letter's graph and text, to be stored by `put` or forgotten."""
-        self._drafts += 1
-        path = self._new / DRAFTS / str(self._drafts)
-        path.parent.mkdir(exist_ok=True)
-        data, words = nquads.encode("utf-8"), raw.encode("utf-8")
-        path.with_suffix(".nq").write_bytes(data)
-        path.with_suffix(".txt").write_bytes(words)
-        return Draft(path, nquads.count("\n"), hashlib.sha256(data).hexdigest(), hashlib.sha256(words).hexdigest())
-
     def put(self, entry: Entry, draft: Draft) -> None:
         """Store a letter, in place of the one with the same id."""
         old = self.rows.get(entry.id)
-        stem = old["stem"] if old else state.file_stem(entry.id, {row["stem"].casefold() for row in self.rows.values()})
+        stem = old["stem"] if old else state.file_stem(entry.id, self._stems)
+        self._stems.add(stem.casefold())
         pending = self._new / layout.PENDING
-        draft.path.with_suffix(".nq").replace(pending / layout.LETTERS / f"{stem}.nq")
-        draft.path.with_suffix(".txt").replace(pending / layout.TEXTS / f"{stem}.txt")
+        for place, ending in ((layout.LETTERS, ".nq"), (layout.TEXTS, ".txt")):
+            # Not moved: a build that is killed before it counts finds its drafts again.
+            state.link(draft.path.with_name(draft.path.name + ending), pending / place / (stem + ending))
         self.rows[entry.id] = asdict(entry) | {
             "stem": stem,
             "quads": draft.quads,
@@ -157,6 +157,7 @@ class Writer:
     def drop(self, identifier: str) -> None:
         """Take a letter out. Raises KeyError when it is not in."""
         stem = self.rows.pop(identifier)["stem"]
+        self._stems.discard(stem.casefold())
         pending = self._new / layout.PENDING
         (pending / layout.LETTERS / f"{stem}.nq").unlink(missing_ok=True)
         (pending / layout.TEXTS / f"{stem}.txt").unlink(missing_ok=True)
@@ -188,18 +189,24 @@ class Writer:
         before = read_manifest(self._old)["letters"] if self._old else []
         rows = [self.rows[key] for key in sorted(self.rows)]
         reference = (self._new / layout.PENDING / layout.REFERENCE).exists()
-        if not (self._changed or self._gone or self._beside or reference or rows != before):
+        same = rows == before and self.made_with == self._before
+        # A state without names is one of a version before, or somebody removed them.
+        same = same and (self._old is None or (self._old / NAMES).exists())
+        if not (self._changed or self._gone or self._beside or reference) and same:
             return False
         try:
             graphs = [graph_iri(key) for key in sorted(self._changed | self._gone)]
             graphs += [GRAPHS + name for name in sorted(self._beside)]
-            state.make_store(self._old, self._new, graphs + [REFERENCE_GRAPH] * reference)
-            if self._derive:
-                self._link(self._derive)
+            with ExitStack() as stack:
+                found = self._said(lambda: stack.enter_context(self._linked()))
+                loading.make_store(self._old, self._new, graphs + [REFERENCE_GRAPH] * reference)
+                if found:
+                    self._said(lambda: self._store_links(found))
+            linking.to_disk(self._new / linking.DATABASE)
+            write_names(self._old, self._new, self._new / layout.STORE, graphs + [REFERENCE_GRAPH] * reference)
             kept = {row["stem"] for row in rows}
             gone = sorted({row["stem"] for row in before} - kept)
-            shutil.rmtree(self._new / DRAFTS, ignore_errors=True)
-            state.write_lists(self._new, rows, self._reference or "", gone)
+            state.write_lists(self._new, rows, self._reference or "", gone, self.made_with)
             state.point(self.folder.path, self._new)
         except OSError as error:
             raise GraphError(f"the graph cannot be written ({error})", where=str(self.folder.path)) from error
@@ -207,9 +214,27 @@ class Writer:
         state.settle(self.folder.path, self._new)
         return True
 
-    def _link(self, derive: state.Derive) -> None:
+    def _linked(self) -> AbstractContextManager[linking.Found | None]:
+        """The links of the changed letters, found before the store is open."""
+        if self._link is None:
+            return nullcontext()
+        job = linking.Job(
+            linking.copy_database(self._old, self._new),
+            state.place(self.folder.path, self._new, layout.REFERENCE),
+            hashlib.sha256(repr(sorted(self.made_with.items())).encode("utf-8")).hexdigest(),
+            frozenset(self.rows),
+            frozenset(self._changed),
+            lambda one: state.place(self.folder.path, self._new, f"{layout.LETTERS}/{self.rows[one]['stem']}.nq"),
+        )
+        return self._link(job)
+
+    def _store_links(self, found: linking.Found) -> None:
+        stems = {identifier: str(row["stem"]) for identifier, row in self.rows.items()}
+        linking.store_links(found, self._new, stems)
+
+    def _said(self, work: Callable[[], Result]) -> Result:
         try:
-            state.derive_links(self._new, derive)
+            return work()
         except (NavograafError, OSError):
             raise
         except Exception as error:  # a defect: what was built is not stored, so it must be said why

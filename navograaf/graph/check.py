@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
 from navograaf.errors import GraphError
-from navograaf.graph.engine import Data, Raw, prepare, run
+from navograaf.graph.engine import Raw
+from navograaf.graph.engines import Engine, Facts, hold
 from navograaf.graph.known import Known, known, rows
 from navograaf.graph.shapes import Shapes, Words, shapes
 from navograaf.iris import GRAPHS, PREFIXES, THINGS
 from navograaf.vocabularies import shorten
 
 if TYPE_CHECKING:
-    from rdflib import Graph, URIRef
+    from rdflib import Graph
 
     from navograaf.graph.folder import GraphFolder
     from navograaf.graph.reference import Reference
@@ -59,43 +60,42 @@ class Result:
     remedy_en: str = ""
 
 
-def check_letter(nquads: str, reference: Reference | Graph | None = None) -> list[Result]:
+def check_letter(nquads: str, reference: Reference | Graph | None = None, *, engine: Engine = "fast") -> list[Result]:
     """Hold one letter's graph (N-Quads) against the shapes for letters; results sorted, worst first.
 
-    reference: the reference data; None reads the ontology folder. Raises GraphError for an empty graph and for
-    what is not N-Quads, RuleError for a broken ontology file.
+    reference: the reference data; None reads the ontology folder. engine: see engines.py; the results are the same.
+    Raises GraphError for an empty graph and for what is not N-Quads, RuleError for a broken ontology file.
     """
-    return _check(nquads, known(reference))
+    return _check(nquads, known(reference), engine)
 
 
-def check_reference(nquads: str) -> list[Result]:
+def check_reference(nquads: str, *, engine: Engine = "fast") -> list[Result]:
     """Hold the reference data (N-Quads) against the shapes for it; results as those of `check_letter`."""
     found = shapes("reference")
-    data = prepare([nquads], None, found)
-    return _sorted(_said(raw, found) for raw in run(data, found))
+    return _sorted(_said(raw, found) for raw in hold(nquads, None, found, engine).results)
 
 
-def check_corrections(nquads: str) -> list[Result]:
+def check_corrections(nquads: str, *, engine: Engine = "fast") -> list[Result]:
     """Hold what people corrected (the graph `corrections` as N-Quads) against the shapes for it."""
     found = shapes("corrections")
-    data = prepare([nquads], None, found)
+    held = hold(nquads, None, found, engine)
 
     def of(raw: Raw, name: str) -> str:
-        return _first_value(data, raw.focus, name)
+        return _first_value(held.facts, raw.focus, name)
 
     return _sorted(
         _said(raw, found, of(raw, "correctedLetter").removeprefix(f"{THINGS}letter/"), quote=of(raw, "correctedWords"))
-        for raw in run(data, found)
+        for raw in held.results
     )
 
 
-def check_links(nquads: str) -> list[Result]:
+def check_links(nquads: str, *, engine: Engine = "fast") -> list[Result]:
     """Hold the links between letters (N-Quads) against the shapes for them."""
     found = shapes("links")
-    return _sorted(_said(raw, found, "links") for raw in run(prepare([nquads], None, found), found))
+    return _sorted(_said(raw, found, "links") for raw in hold(nquads, None, found, engine).results)
 
 
-def check_together(letters: Iterable[tuple[str, str]]) -> list[Result]:
+def check_together(letters: Iterable[tuple[str, str]], *, engine: Engine = "fast") -> list[Result]:
     """Hold what letters say together (pairs of id and N-Quads) against the shapes for that.
 
     A letter is checked alone by `check_letter`; here stands what only shows between letters, such as two files
@@ -111,11 +111,11 @@ def check_together(letters: Iterable[tuple[str, str]]) -> list[Result]:
                 texts.append(f"{line}\n")
                 for node in (terms[0], terms[2]):
                     tellers.setdefault(node[1:-1], set()).add(letter)
-    data = prepare(["".join(texts)], None, found)
-    return _sorted(_said(raw, found, ", ".join(sorted(tellers.get(raw.focus, ())))) for raw in run(data, found))
+    results = hold("".join(texts), None, found, engine).results
+    return _sorted(_said(raw, found, ", ".join(sorted(tellers.get(raw.focus, ())))) for raw in results)
 
 
-def check_graph(folder: GraphFolder, *, progress: Progress | None = None) -> list[Result]:
+def check_graph(folder: GraphFolder, *, progress: Progress | None = None, engine: Engine = "fast") -> list[Result]:
     """All results for a graph folder: each letter, all letters together, corrections, links, the reference data.
 
     Raises GraphError when a file of the folder cannot be read.
@@ -130,15 +130,19 @@ def check_graph(folder: GraphFolder, *, progress: Progress | None = None) -> lis
         if progress:
             progress(done, len(letters), letter.id)
         try:
-            results += _check(folder.nquads(letter), about)
+            results += _check(folder.nquads(letter), about, engine)
         except GraphError as error:
             raise GraphError(error.what, where=str(letter.nquads), todo="Build the letter again") from error
     if progress:
         progress(len(letters), len(letters), "")
-    results += check_together((letter.id, folder.nquads(letter)) for letter in letters)
+    results += check_together(((letter.id, folder.nquads(letter)) for letter in letters), engine=engine)
     corrected = folder.graph("corrections")
-    results += check_corrections(corrected) if corrected else []
-    return results + check_links(folder.graph("links")) + check_reference(reference)
+    results += check_corrections(corrected, engine=engine) if corrected else []
+    told = dict[Result, None]()
+    rules = folder.graph("links")
+    for _, links in folder.links():
+        told.update(dict.fromkeys(check_links(rules + links if links != rules else rules, engine=engine)))
+    return results + _sorted(told) + check_reference(reference, engine=engine)
 
 
 def conforms(results: Iterable[Result]) -> bool:
@@ -146,15 +150,15 @@ def conforms(results: Iterable[Result]) -> bool:
     return all(result.severity != "Violation" for result in results)
 
 
-def _check(nquads: str, about: Known) -> list[Result]:
+def _check(nquads: str, about: Known, engine: Engine) -> list[Result]:
     found = shapes("letter")
-    data = prepare([nquads], about, found)
-    if not data.own:
+    held = hold(nquads, about, found, engine)
+    if held.is_empty:
         raise GraphError("the graph of the letter is empty", todo="Build the letter again")
-    identifier = data.name.removeprefix(GRAPHS + "letter/")
-    file = _first_value(data, f"{THINGS}letter/{identifier}", "sourceFile")
-    results = (_said(raw, found, identifier, file, _quote(data, raw)) for raw in run(data, found))
-    return _sorted(results)
+    facts = held.facts
+    identifier = facts.name.removeprefix(GRAPHS + "letter/")
+    file = _first_value(facts, f"{THINGS}letter/{identifier}", "sourceFile")
+    return _sorted(_said(raw, found, identifier, file, _quote(facts, raw)) for raw in held.results)
 
 
 def _said(raw: Raw, found: Shapes, letter: str = "", file: str = "", quote: str = "") -> Result:
@@ -191,34 +195,27 @@ def _sorted(results: Iterable[Result]) -> list[Result]:
     )
 
 
-def _quote(data: Data, raw: Raw) -> str:
+def _quote(facts: Facts, raw: Raw) -> str:
     """The words in the letter that a result is about: those of the value's or the node's own place, else the first
     place where the node is named or cited."""
-    nodes = [_node(one) for one in (raw.value, raw.focus) if one in data.own]
+    evidence = _NAVO + "evidence"
+    nodes = [one for one in (raw.value, raw.focus) if facts.describes(one)]
     for node in nodes:
-        for places in ([node], data.graph.objects(node, _node(_NAVO + "evidence"))):
-            for place in places:
-                if exact := _first_value(data, str(place), "exact"):
-                    return exact
-    naming = [PREFIXES["cito"] + "hasCitedEntity", _NAVO + "mentions", _NAVO + "about"]
+        for place in (node, *sorted(facts.values(node, evidence))):
+            if exact := _first_value(facts, place, "exact"):
+                return exact
     for node in nodes:
         found = [
-            (int(start) if (start := _first_value(data, str(place), "start")).isdecimal() else 0, exact)
-            for name in naming
-            for statement in data.graph.subjects(_node(name), node)
-            for place in data.graph.objects(statement, _node(_NAVO + "evidence"))
-            if (exact := _first_value(data, str(place), "exact"))
+            (int(start) if (start := _first_value(facts, place, "start")).isdecimal() else 0, exact)
+            for name in (PREFIXES["cito"] + "hasCitedEntity", _NAVO + "mentions", _NAVO + "about")
+            for statement in facts.holders(name, node)
+            for place in facts.values(statement, evidence)
+            if (exact := _first_value(facts, place, "exact"))
         ]
         if found:
             return min(found)[1]
     return ""
 
 
-def _first_value(data: Data, subject: str, name: str) -> str:
-    return min(map(str, data.graph.objects(_node(subject), _node(_NAVO + name))), default="")
-
-
-def _node(iri: str) -> URIRef:
-    from rdflib import URIRef
-
-    return URIRef(iri)
+def _first_value(facts: Facts, subject: str, name: str) -> str:
+    return min(facts.values(subject, _NAVO + name), default="")

@@ -1,9 +1,10 @@
-"""The SHACL engine: N-Quads and shapes in, raw results out.
+"""The SHACL engine of reference, pyshacl: N-Quads and shapes in, raw results out.
 
-Behind check.py, which puts the results into words. Laws: literals are kept as they are written (rdflib would
-turn "007"^^xsd:integer into "7" and hide it); reference data only lends its classes and terms of office, it is
-never itself at fault in the graph of a letter. pyshacl works in place, without inference: each node gets the
-classes above its own beforehand, as far as a shape asks for them, so nothing walks them for every value.
+Behind engines.py, and the judge of what proof.py cannot prove. Laws: literals are kept as they are written
+(rdflib would turn "007"^^xsd:integer into "7" and hide it); reference data only lends its classes and terms of
+office, it is never itself at fault in the graph of a letter. pyshacl works in place, without inference: each
+node gets the classes above its own beforehand, as far as a shape asks for them, so nothing walks them for
+every value.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Raw:
     shape: str
     component: str
     path: str
+    """IRI of the property; "" for a longer path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,18 @@ class Data:
     name: str
     """IRI of the named graph of the last quad, or ""."""
 
+    def describes(self, node: str) -> bool:
+        return node in self.own
 
-def prepare(texts: Iterable[str], about: Known | None, shapes: Shapes) -> Data:
-    """The graph of some N-Quads, with what `about` knows of the things they point to.
+    def values(self, subject: str, predicate: str) -> list[str]:
+        return list(map(str, self.graph.objects(_node(subject), _node(predicate))))
+
+    def holders(self, predicate: str, item: str) -> list[str]:
+        return list(map(str, self.graph.subjects(_node(predicate), _node(item))))
+
+
+def prepare(texts: Iterable[str], about: Known | None, shapes: Shapes, also: Iterable[str] = ()) -> Data:
+    """The graph of some N-Quads, with what `about` knows of the things they point to and of those in `also` (IRIs).
 
     Raises GraphError where a text is not N-Quads.
     """
@@ -61,7 +72,7 @@ def prepare(texts: Iterable[str], about: Known | None, shapes: Shapes) -> Data:
     # The store's own method: Graph.add checks again what the parser has made sure of, for each of 10,000 triples.
     put, terms = graph.store.add, _Terms()
     own: set[str] = set()
-    linked: set[str] = set()
+    linked = set(also)
     name: Any = None
     for text in texts:
         for quad in quads(text):
@@ -81,11 +92,14 @@ def prepare(texts: Iterable[str], about: Known | None, shapes: Shapes) -> Data:
 
 
 def run(data: Data, shapes: Shapes) -> Iterator[Raw]:
-    """The results of holding the shapes against the nodes that `data` describes itself, in no order."""
+    """The results of holding the shapes against the nodes that `data` describes itself, in no order.
+
+    Raises NavograafError for shapes that cannot be used.
+    """
     from pyshacl import validate
     from pyshacl.errors import ReportableRuntimeError, ValidationFailure
     from pyshacl.graph_abstraction import DataGraph
-    from rdflib import Graph, URIRef
+    from rdflib import Graph, Literal, URIRef
 
     try:
         _, report, text = validate(
@@ -101,9 +115,10 @@ def run(data: Data, shapes: Shapes) -> Iterator[Raw]:
     if isinstance(report, ValidationFailure) or not isinstance(report, Graph):
         raise NavograafError(f"the graph could not be checked: {text}")
     for result in report.objects(None, URIRef(SH + "result")):
-        found = _raw(report, result)
-        if found.focus in data.own:
-            yield found
+        focus = report.value(result, URIRef(SH + "focusNode"))
+        # A string that reads like the IRI of a node is not that node.
+        if not isinstance(focus, Literal) and str(focus) in data.own:
+            yield _raw(report, result)
 
 
 class _Terms:
@@ -160,6 +175,7 @@ def _raw(report: Graph, result: Node) -> Raw:
     def one(name: str) -> str:
         return str(report.value(result, URIRef(SH + name)) or "")
 
+    path = report.value(result, URIRef(SH + "resultPath"))
     component = one("sourceConstraintComponent").removeprefix(SH).removesuffix("ConstraintComponent")
     value = one("value")
     return Raw(
@@ -168,8 +184,14 @@ def _raw(report: Graph, result: Node) -> Raw:
         value.replace("\\\\", "\\") if component == "SPARQL" else value,
         one("sourceShape"),
         component,
-        one("resultPath"),
+        str(path) if isinstance(path, URIRef) else "",
     )
+
+
+def _node(iri: str) -> Node:
+    from rdflib import URIRef
+
+    return URIRef(iri)
 
 
 @cache

@@ -7,77 +7,118 @@ at the same place make one node with two rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from navograaf.findings.model import Candidate, Findings, Found, Meeting, Mention, Reference, Sentence
 from navograaf.graph import things
-from navograaf.graph.evidence import LetterGraph, Span, innermost
-from navograaf.graph.nquads import below, boolean, moment, node, text
+from navograaf.graph.evidence import LetterGraph
+from navograaf.graph.forms import LETTER, A, B, C, D, E, F, Form, G, H
+from navograaf.graph.nquads import boolean, moment, node, step, text
+from navograaf.graph.spans import Span, Spans
 
 if TYPE_CHECKING:
     from navograaf.graph.reference import Reference as Known
 
 
+_MENTION = Form(
+    (A, "rdf:type", "navo:Mention"),
+    (A, "navo:letter", f"<{LETTER}>"),
+    (A, "navo:evidence", f"<{LETTER}/quote/{B}>"),
+    (A, "navo:foundBy", C),
+    (A, "prov:wasGeneratedBy", D),
+    (A, "navo:mentions", E),
+    (A, "navo:mentionType", F),
+    lines=(("navo:inSentence", G), ("navo:normalForm", H)),
+)
+
+_PASSAGE = Form(
+    (A, "rdf:type", "navo:Passage"),
+    (A, "navo:letter", f"<{LETTER}>"),
+    (A, "navo:evidence", f"<{LETTER}/quote/{B}>"),
+    (A, "navo:foundBy", C),
+    (A, "prov:wasGeneratedBy", D),
+    (A, "navo:about", E),
+    lines=(("navo:depth", F),),
+)
+
+_SUBJECTS = ("mission", "topic")
+"""What a letter and its sections are said to speak of (`navo:speaksOf`)."""
+
+
 class Sentences:
     """The sentences of a letter with their terms."""
 
-    __slots__ = ("_letter", "places")
+    __slots__ = ("_spans", "_terms", "passages", "spoken", "subjects")
 
-    def __init__(self, letter: str, sentences: Iterable[Sentence]) -> None:
-        self.places: Sequence[Sentence] = sorted(sentences, key=lambda s: (s.start, -s.end))
-        self._letter = letter
+    def __init__(self, graph: LetterGraph, sentences: Iterable[Sentence]) -> None:
+        self._spans = Spans(sentences)
+        self._terms = [graph.part("sentence", f"{one.start}-{one.end}") for one in self._spans.places]
+        self.passages: dict[str, set[str]] = {}
+        """The term of a sentence -> those of the passages that touch it."""
+        self.spoken: dict[str, set[str]] = {}
+        """The term of a sentence -> those of the topics and missions that it names or that its passages are about."""
+        self.subjects: set[str] = set()
+        """The terms of all of these, also of what is named outside the sentences."""
 
-    def term(self, sentence: Sentence) -> str:
-        """The term of a sentence."""
-        return below(self._letter, "sentence", f"{sentence.start}-{sentence.end}")
+    def __iter__(self) -> Iterator[tuple[Sentence, str]]:
+        """Each sentence with its term, by place, the outer of two that begin together first."""
+        return zip(self._spans.places, self._terms, strict=True)
 
     def at(self, place: int) -> str | None:
         """The term of the innermost sentence at an offset, or None between sentences."""
-        found = innermost(self.places, place)
-        return self.term(found) if found else None
+        number = self._spans.innermost(place)
+        return None if number is None else self._terms[number]
 
     def holding(self, span: Span) -> str | None:
         """The term of the sentence that `span` begins in, or of the first that it touches."""
-        return self.at(span.start) or next(self.touching(span), None)
+        return self.at(span.start) or next(iter(self.touching(span)), None)
 
-    def touching(self, span: Span) -> Iterator[str]:
+    def touching(self, span: Span) -> list[str]:
         """The terms of the sentences that share a character with `span`."""
-        for sentence in self.places:
-            if sentence.start < span.end and span.start < sentence.end:
-                yield self.term(sentence)
+        return [self._terms[number] for number in self._spans.touching(span.start, span.end)]
 
 
-def write_mentions(graph: LetterGraph, findings: Findings, sentences: Sentences) -> None:
+def write_mentions(graph: LetterGraph, named: Named, sentences: Sentences) -> None:
     """A node for each place where a thing is named; meetings and papers have their own nodes already."""
-    seen: dict[str, Mention] = {}
-    for kind, identifier, mention in sorted(
-        _mentions(findings, graph.known), key=lambda row: (row[0], row[1], _order(row[2]))
-    ):
-        term = below(graph.letter, "mention", f"{mention.start}-{mention.end}", kind, identifier)
-        graph.statement(term, "navo:Mention", mention, mention.rule)
-        if term in seen:
-            continue
-        seen[term] = mention
-        graph.add(term, "navo:mentions", node(kind, identifier))
-        graph.add(term, "navo:mentionType", text(mention.type))
-        _in_sentence(graph, term, mention, sentences)
-        if mention.normal:
-            graph.add(term, "navo:normalForm", text(mention.normal))
+    fill, bundle = graph.filler(_MENTION), graph.quads.bundle
+    in_sentence, normal_form = graph.line("navo:inSentence"), graph.line("navo:normalForm")
+    begin, at, place_of, rule_of = graph.part("mention", "")[:-1], sentences.at, graph.place, graph.rule
+    for (kind, identifier), mentions in named.items():
+        thing, ending = node(kind, identifier), f"/{step(kind)}/{step(identifier)}>"
+        subject = kind in _SUBJECTS
+        if subject:
+            sentences.subjects.add(thing)
+        for mention, rule in _once(mentions):
+            place = place_of(mention.start, mention.end)
+            term = f"{begin}{place}{ending}"
+            plan, run, _, _ = rule_of(rule)
+            sentence, normal = at(mention.start), mention.normal
+            within = in_sentence(term, sentence) if sentence else ""
+            if subject and sentence:
+                sentences.spoken.setdefault(sentence, set()).add(thing)
+            words = normal_form(term, text(normal)) if normal else ""
+            bundle(term, fill(term, place, plan, run, thing, text(mention.type), within, words))
 
 
 def write_passages(graph: LetterGraph, topics: Iterable[Found], sentences: Sentences) -> None:
-    """A node for each stretch of text about a topic, and its sentences."""
+    """A node for each stretch of text about a topic; what sentences it touches is noted in `sentences`."""
+    fill, depth_line = graph.filler(_PASSAGE), graph.line("navo:depth")
     for topic in topics:
-        for span in sorted(topic.mentions, key=_order):
-            term = below(graph.letter, "passage", f"{span.start}-{span.end}", topic.id)
-            graph.statement(term, "navo:Passage", span, span.rule)
-            graph.add(term, "navo:about", things.known_or_described(graph, "topic", topic.id, topic.id))
-            depths = {other.depth for other in topic.mentions if (other.start, other.end) == (span.start, span.end)}
-            if depth := "substantive" if "substantive" in depths else span.depth:
-                graph.add(term, "navo:depth", text(depth))
+        substantive = {(one.start, one.end) for one in topic.mentions if one.depth == "substantive"}
+        about = things.known_or_described(graph, "topic", topic.id, topic.id) if topic.mentions else ""
+        if about:
+            sentences.subjects.add(about)
+        for span in topic.mentions:
+            place = graph.place(span.start, span.end)
+            term = graph.part("passage", place, topic.id)
+            plan, run, _, _ = graph.rule(span.rule)
+            depth = "substantive" if (span.start, span.end) in substantive else span.depth
+            said = depth_line(term, text(depth)) if depth else ""
+            graph.quads.bundle(term, fill(term, place, plan, run, about, said))
             for sentence in sentences.touching(span):
-                graph.add(sentence, "navo:inPassage", term)
+                sentences.passages.setdefault(sentence, set()).add(term)
+                sentences.spoken.setdefault(sentence, set()).add(about)
 
 
 def write_citations(graph: LetterGraph, references: Iterable[Reference], sentences: Sentences) -> None:
@@ -88,7 +129,7 @@ def write_citations(graph: LetterGraph, references: Iterable[Reference], sentenc
     A reference without an id points to no paper: its words are an unresolved name (`write_unresolved`).
     """
     for reference in sorted((one for one in references if one.ids), key=lambda r: (r.start, r.end)):
-        term = below(graph.letter, "citation", f"{reference.start}-{reference.end}")
+        term = graph.part("citation", f"{reference.start}-{reference.end}")
         graph.statement(term, "navo:Citation", reference, reference.rule)
         graph.add(term, "cito:hasCitingEntity", graph.letter)
         graph.add(term, "navo:referenceKind", text(reference.kind))
@@ -111,7 +152,7 @@ def write_citations(graph: LetterGraph, references: Iterable[Reference], sentenc
 def write_unresolved(graph: LetterGraph, unresolved: Iterable[Mention | Reference], sentences: Sentences) -> None:
     """A node for each name that fits nothing known, or more than one thing: to be looked at by a person."""
     for mention in unresolved:
-        term = below(graph.letter, "unresolved", f"{mention.start}-{mention.end}")
+        term = graph.part("unresolved", f"{mention.start}-{mention.end}")
         graph.statement(term, "navo:UnresolvedName", mention, mention.rule)
         normal = mention.normal if isinstance(mention, Mention) else None
         if graph.first(term):
@@ -124,7 +165,7 @@ def write_candidates(graph: LetterGraph, candidates: Iterable[Candidate], senten
     for candidate in sorted(candidates, key=lambda c: (c.kind, c.name, repr(c))):
         for mention in sorted(candidate.mentions, key=_order):
             place = f"{mention.start}-{mention.end}"
-            term = below(graph.letter, "candidate", place, f"{candidate.kind}-{things.slug(candidate.name)}")
+            term = graph.part("candidate", place, f"{candidate.kind}-{things.slug(candidate.name)}")
             graph.statement(term, "navo:CandidateName", mention, mention.rule)
             if not graph.first(term):
                 continue
@@ -136,19 +177,20 @@ def write_candidates(graph: LetterGraph, candidates: Iterable[Candidate], senten
             _in_sentence(graph, term, mention, sentences)
 
 
-def write_things(graph: LetterGraph, findings: Findings) -> None:
+def write_things(graph: LetterGraph, named: Named) -> None:
     """Describe the things named in the letter that are no reference data, by the first words for them."""
-    first: dict[tuple[str, str], Mention] = {}
-    for kind, identifier, mention in _mentions(findings, graph.known):
-        key = (kind, identifier)
-        if kind != "meeting" and (key not in first or _order(mention) < _order(first[key])):
-            first[key] = mention
-    for (kind, identifier), mention in sorted(first.items(), key=lambda row: row[0]):
-        things.known_or_described(graph, kind, identifier, mention.normal or mention.surface)
+    new = [key for key in named if key[0] != "meeting" and not things.is_known(graph, *key)]
+    for kind, identifier in sorted(new):
+        first = min(named[kind, identifier], key=_order)
+        things.known_or_described(graph, kind, identifier, first.normal or first.surface)
 
 
-def _mentions(findings: Findings, known: Known) -> Iterator[tuple[str, str, Mention]]:
-    """Kind of thing, id, place. A topic's passages are no mentions of it; the words that made them are."""
+Named = dict[tuple[str, str], list[Mention]]
+"""Kind and id of a thing -> the places that name it."""
+
+
+def named(findings: Findings, known: Known) -> Named:
+    """What is named and where. A topic's passages are no mentions of it; the words that made them are."""
     layers: tuple[tuple[str, Iterable[Found | Meeting]], ...] = (
         ("mission", findings.missions),
         ("topic", findings.topic_terms),
@@ -156,18 +198,29 @@ def _mentions(findings: Findings, known: Known) -> Iterator[tuple[str, str, Ment
         ("document", findings.documents_mentioned),
         ("meeting", findings.meetings),
     )
+    rows: Named = {}
     for kind, layer in layers:
         for found in layer:
-            for mention in found.mentions:
-                yield kind, found.id, mention
+            rows.setdefault((kind, found.id), []).extend(found.mentions)
     for person in findings.people:
+        who = known.kind_of(person.id), person.id
         for mention in person.mentions:
-            yield known.kind_of(person.id), person.id, mention
+            rows.setdefault(who, []).append(mention)
             if mention.also:  # who held the post that day: asked for by name, the post's words count too
-                yield known.kind_of(mention.also), mention.also, mention
+                rows.setdefault((known.kind_of(mention.also), mention.also), []).append(mention)
     for country in findings.countries:
-        for mention in country.mentions:
-            yield "country", country.iso2, mention
+        rows.setdefault(("country", country.iso2), []).extend(country.mentions)
+    return {key: mentions for key, mentions in rows.items() if mentions}
+
+
+def _once(mentions: list[Mention]) -> list[tuple[Mention, str]]:
+    """Each mention with its rule; at one place the rules of all, with the first mention in order."""
+    if len({(one.start, one.end) for one in mentions}) == len(mentions):
+        return [(one, one.rule) for one in mentions]
+    places: dict[tuple[int, int], list[Mention]] = {}
+    for mention in mentions:
+        places.setdefault((mention.start, mention.end), []).append(mention)
+    return [(min(found, key=_order), one.rule) for found in places.values() for one in found]
 
 
 def _in_sentence(graph: LetterGraph, term: str, span: Span, sentences: Sentences) -> None:

@@ -1,31 +1,51 @@
-"""One hash for all that a letter's graph depends on besides the letter.
+"""What a graph is made with, besides the letters: the files that count, and one hash for those that make a letter.
 
-The rules and words in extract/, the reference data and shapes in ontology/, the program itself: when none
-of them changed, neither did the graph of a letter that did not change, and build skips it. The program
-counts by its own source text, so that a change of code is noticed in a checkout as well as in a release.
+The rules and words in extract/, the reference data and shapes in ontology/, the program itself: when none of them
+changed, neither did the graph of a letter that did not change, and build skips it. The program counts by its own source
+text, so that a change of code is noticed in a checkout as well as in a release; of the program only what makes graphs
+does, not what asks or draws them.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import navograaf
 from navograaf.files import folder
 
+_MAKE = ("text", "words", "findings", "graph", "links")
+"""The parts of the program that make graphs, beside the modules at its top."""
+_LINKS = "navograaf/links/"
+"""What makes links between letters, and no letter."""
 
-def fingerprint() -> str:
-    """16 hexadecimal digits. Raises NavograafError when the folders are not found."""
-    digest = hashlib.sha256()
+
+def files_that_count() -> dict[str, str]:
+    """Name -> sha256 of each file that a graph is made with, sorted.
+
+    Raises NavograafError when a folder is not found.
+    """
     program = Path(navograaf.__file__).parent
-    for place, endings in (
-        (folder("extract"), {".toml", ".tsv"}),
-        (folder("ontology"), {".ttl"}),
-        (program, {".py"}),
-    ):
-        for path in sorted(place.rglob("*")):
-            if path.suffix in endings and path.is_file():
-                data = path.read_bytes()
-                digest.update(f"{place.name}/{path.relative_to(place).as_posix()}\0{len(data)}\0".encode())
-                digest.update(data)
-    return digest.hexdigest()[:16]
+    places = [(folder("extract"), "extract", {".toml", ".tsv"}), (folder("ontology"), "ontology", {".ttl"})]
+    places += [(program / part, f"navograaf/{part}", {".py"}) for part in _MAKE]
+    found = [
+        (f"{name}/{path.relative_to(place).as_posix()}", path)
+        for place, name, endings in places
+        for path in place.rglob("*")
+        if path.suffix in endings and path.is_file()
+    ]
+    found += [(f"navograaf/{path.name}", path) for path in program.glob("*.py")]
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(found)}
+
+
+def fingerprint(files: Mapping[str, str] | None = None) -> str:
+    """16 hexadecimal digits for what makes a letter, of `files_that_count`."""
+    rows = (files if files is not None else files_that_count()).items()
+    text = "".join(f"{name}\0{sha256}\n" for name, sha256 in sorted(rows) if not name.startswith(_LINKS))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """The names of the files that are new, gone or not the same, sorted; none where it is not known what was before."""
+    return sorted(name for name in {*before, *now} if before.get(name) != now.get(name)) if before else []

@@ -4,10 +4,14 @@
     letters/ID.nq        the graph of a letter, sorted: what a person compares
     texts/ID.txt         the letter's text as it was read
     reference.nq         the reference data
-    graphs/NAME.nq       a graph beside those of the letters: links between them, what people corrected
+    links/ID.nq          the links that start in the letter (navograaf/links)
+    graphs/NAME.nq       a graph beside those of the letters: the rules of links, what people corrected
     corrections.tsv      what people judged of the findings: theirs to write (corrections.py)
     current              the name of the state that counts, such as 000012
-    stores/000012/       that state: manifest.json (the letters) and store/ (Oxigraph)
+    stores/000012/       that state: manifest.json (the letters), store/ (Oxigraph), names.db (SQLite: what things
+                         are called, and the letters, to answer from; navograaf/names) and links.db (what was found of
+                         each letter, to find links from; navograaf/links)
+    drafts/              letters that a build in progress, or one that was stopped, has made (drafts.py)
     lock                 held by the process that is writing (change.py)
 
 Laws: what is read belongs to one state, the one that `current` names, whatever a writer does meanwhile;
@@ -18,24 +22,27 @@ it set `current` leaves files under stores/NNNNNN/pending; they count as if they
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 
 from navograaf.errors import GraphError
 from navograaf.graph.correction_cells import FILE as CORRECTIONS
+from navograaf.graph.drafts import FOLDER as DRAFTS
 from navograaf.graph.lock import hold
 from navograaf.graph.manifest import MANIFEST, found_source, read_manifest
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-FORMAT = 1
+    from navograaf.names.snapshot import Snapshot
+
+FORMAT = 2
 MARK, POINTER, STORES, LOCK = "navograaf.json", "current", "stores", "lock"
 STORE, PENDING = "store", "pending"
-LETTERS, TEXTS, REFERENCE, BESIDE = "letters", "texts", "reference.nq", "graphs"
-UNMARKED = frozenset({STORES, LOCK, CORRECTIONS})
+LETTERS, TEXTS, LINKS, REFERENCE, BESIDE = "letters", "texts", "links", "reference.nq", "graphs"
+UNMARKED = frozenset({STORES, LOCK, DRAFTS, CORRECTIONS})
 """What a folder without the mark may hold: what a first build leaves that was killed before it set the mark, and what
 a person put there."""
 _ATTEMPTS = 5
@@ -54,6 +61,7 @@ class StoredLetter:
     sha256: str
     """Of the bytes of the source."""
     nquads: Path
+    nquads_sha256: str
     text: Path
     text_sha256: str
     """Of the bytes of `text`, which is UTF-8 whatever the source was."""
@@ -110,15 +118,21 @@ class GraphFolder:
     def graph(self, name: str) -> str:
         """A graph beside those of the letters, such as "corrections", as sorted N-Quads; "" when there is none."""
 
-        def read(state: Path) -> str:
-            for place in (state / PENDING, self.path):
-                try:
-                    return (place / BESIDE / f"{name}.nq").read_bytes().decode("utf-8")
-                except FileNotFoundError:
-                    continue
-            return ""
+        return self._there(f"{BESIDE}/{name}.nq")
 
-        return self._read(read, "")
+    def links(self) -> Iterator[tuple[str, str]]:
+        """The links between letters as sorted N-Quads: id of the letter in which they start, and its links.
+
+        What tells of their rules comes first, with the id "". Raises GraphError when the graph is changed meanwhile.
+        """
+        state = self.state()
+        yield "", self.graph("links")
+        for letter in self.letters():
+            text = self._there(f"{LINKS}/{letter.nquads.name}")
+            if self.state() != state:  # the rest would be of another graph
+                raise GraphError("the graph was changed while it was read", where=str(self.path), todo="Try again")
+            if text:
+                yield letter.id, text
 
     def raw(self, letter: StoredLetter) -> str:
         """The text of a stored letter as it was read, line ends included."""
@@ -127,6 +141,19 @@ class GraphFolder:
     def nquads(self, letter: StoredLetter) -> str:
         """The graph of a stored letter as sorted N-Quads."""
         return self._words(letter, "nquads")
+
+    def _there(self, name: str) -> str:
+        """A file that need not be there, "" when it is not."""
+
+        def read(state: Path) -> str:
+            for place in (state / PENDING, self.path):
+                try:
+                    return (place / name).read_bytes().decode("utf-8")
+                except FileNotFoundError:
+                    continue
+            return ""
+
+        return self._read(read, "")
 
     def _words(self, letter: StoredLetter, which: Literal["text", "nquads"]) -> str:
         path: Path = getattr(letter, which)
@@ -151,6 +178,15 @@ class GraphFolder:
         from pyoxigraph import Store
 
         found = self._read(lambda state: Store.read_only(str(_held_store(state))), None)
+        return found if found is not None else self._empty()
+
+    def snapshot(self) -> Snapshot:
+        """The same store with the names of its state beside it, which answers read from; it passes for the store."""
+        from pyoxigraph import Store
+
+        from navograaf.names.snapshot import Snapshot
+
+        found = self._read(lambda state: Snapshot(Store.read_only(str(_held_store(state))), state), None)
         return found if found is not None else self._empty()
 
     def _empty(self) -> NoReturn:
@@ -190,7 +226,7 @@ class GraphFolder:
             raise GraphError(
                 f"the graph has format {version}, this program reads format {FORMAT}",
                 where=str(self.path),
-                todo="Use the program that built it, or build it again in another folder",
+                todo="Build it again in another folder, or use the program that built it",
             )
 
     def _stored(self, state: Path, row: dict[str, Any]) -> StoredLetter:
@@ -201,6 +237,7 @@ class GraphFolder:
             source=found_source(self.path, row["source"]),
             sha256=row["sha256"],
             nquads=self._place(state, f"{LETTERS}/{stem}.nq"),
+            nquads_sha256=row["nquads_sha256"],
             text=self._place(state, f"{TEXTS}/{stem}.txt"),
             text_sha256=row["text_sha256"],
             quads=row["quads"],

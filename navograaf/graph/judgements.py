@@ -39,6 +39,11 @@ class Judgements:
         for line in graph.splitlines(keepends=True):
             self._parts.setdefault(_letter_of(line), set()).add(line)
 
+    @property
+    def written(self) -> list[Correction]:
+        """All rows, in the order of the file."""
+        return sorted((row for rows in self._rows.values() for row in rows), key=lambda row: row.line)
+
     def rows(self, letter: str) -> Sequence[Correction]:
         """The rows of the letter with this id."""
         return self._rows.get(letter, ())
@@ -90,8 +95,7 @@ class Judgements:
     def misfits(self, graph: str) -> list[tuple[Correction, str]]:
         """The rows that `graph` says do not fit, with the reason, in the order of the file."""
         reasons = dict(misfits(graph))
-        rows = sorted((row for rows in self._rows.values() for row in rows), key=lambda row: row.line)
-        return [(row, reasons[_term(row)]) for row in rows if _term(row) in reasons]
+        return [(row, reasons[_term(row)]) for row in self.written if _term(row) in reasons]
 
 
 def misfits(graph: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ compared with, and nothing that would make a shape look at the reference data it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from navograaf.errors import GraphError
@@ -24,6 +24,8 @@ TYPE = PREFIXES["rdf"] + "type"
 MEMBER, ROLE, DURING = (PREFIXES["org"] + name for name in ("member", "role", "memberDuring"))
 _PERIOD = frozenset({PREFIXES["navo"] + "startDate", PREFIXES["navo"] + "endDate"})
 _KEPT = frozenset({MEMBER, ROLE, DURING}) | _PERIOD
+IN_OFFICE = frozenset(f"<{name}>" for name in _KEPT)
+"""The predicates, as written, that terms of office are lent with."""
 
 
 class Known:
@@ -33,6 +35,7 @@ class Known:
         self.types: dict[str, set[str]] = {}
         self._rows: dict[str, list[Row]] = {}
         self._terms: dict[str, set[str]] = {}
+        self._of_class: tuple[Mapping[str, frozenset[str]], dict[str, frozenset[str]]] | None = None
         for row in rows:
             subject, predicate, item, _ = row
             if predicate == TYPE:
@@ -41,17 +44,30 @@ class Known:
                 self._rows.setdefault(subject, []).append(row)
                 if predicate in (MEMBER, ROLE):
                     self._terms.setdefault(item, set()).add(subject)
+        self.held = frozenset(f"<{thing}>" for thing in self._terms)
+        """The people and posts that a term of office is known of, as written."""
 
     def offices(self, things: Iterable[str]) -> Iterator[Row]:
         """The terms of office of the people and posts among `things`, with their periods."""
         seen: set[str] = set()
-        for thing in sorted(things):
-            for term in sorted(self._terms.get(thing, set()) - seen):
+        for thing in sorted(self._terms.keys() & set(things)):
+            for term in sorted(self._terms[thing] - seen):
                 seen.add(term)
                 for row in self._rows[term]:
                     yield row
                     if row[1] == DURING:
                         yield from (r for r in self._rows.get(row[2], ()) if r[1] in _PERIOD)
+
+    def of_class(self, above: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+        """Class -> the things that are of it, as written terms; `above`: a class -> the classes above it."""
+        if self._of_class is None or self._of_class[0] is not above:
+            found: dict[str, set[str]] = {}
+            for thing, kinds in self.types.items():
+                for kind in kinds:
+                    for one in {kind, *above.get(kind, ())}:
+                        found.setdefault(f"<{one}>", set()).add(f"<{thing}>")
+            self._of_class = above, {kind: frozenset(things) for kind, things in found.items()}
+        return self._of_class[1]
 
 
 def known(reference: Reference | Graph | None) -> Known:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from navograaf.findings.model import Document, Findings, Meeting, Section, Sentence, Signature
+from navograaf.findings.model import Document, Findings, Meeting, Section, Signature
 from navograaf.graph import things
-from navograaf.graph.evidence import LetterGraph, innermost
+from navograaf.graph.evidence import LetterGraph
 from navograaf.graph.finding_quads import Sentences
-from navograaf.graph.nquads import below, integer, moment, node, text
+from navograaf.graph.forms import LETTER, A, B, C, D, E, F, Form
+from navograaf.graph.nquads import integer, moment, node, step, text
+from navograaf.graph.spans import Spans
 
 CLASSES = {
     "agenda": "navo:AnnotatedAgenda",
@@ -20,6 +22,14 @@ CLASSES = {
     "questions": "navo:WrittenConsultation",
     "letter": "navo:OtherLetter",
 }
+
+_SENTENCE = Form(
+    (A, "rdf:type", "navo:Sentence"),
+    (A, "navo:letter", f"<{LETTER}>"),
+    (A, "navo:evidence", f"<{LETTER}/quote/{B}>"),
+    (A, "navo:sentenceKind", C),
+    lines=(("navo:cleanText", D), ("navo:inPassage", E), ("navo:inSection", F)),
+)
 
 
 def write_letter(graph: LetterGraph, findings: Findings, length: int) -> None:
@@ -82,9 +92,8 @@ def write_structure(graph: LetterGraph, sections: Sequence[Section], sentences: 
         graph.add(term, "navo:bodyStart", integer(section.body_start))
         graph.add(term, "navo:bodyEnd", integer(section.body_end))
         graph.add(term, "navo:evidence", graph.quote(section.start, section.end))
-    reach = [_Reach(section) for section in sorted(sections, key=lambda s: (s.start, s.body_end))]
-    for sentence in sentences.places:
-        _sentence(graph, sentence, sentences.term(sentence), innermost(reach, sentence.start))
+    _sentences(graph, Spans(_Reach(section) for section in sections), sentences)
+    graph.add(graph.letter, "navo:speaksOf", *sentences.subjects)
 
 
 class _Reach:
@@ -97,21 +106,35 @@ class _Reach:
 
 
 def _section(graph: LetterGraph, section: Section) -> str:
-    return below(graph.letter, "section", section.start)
+    return graph.part("section", section.start)
 
 
-def _sentence(graph: LetterGraph, sentence: Sentence, term: str, reach: _Reach | None) -> None:
-    graph.type(term, "navo:Sentence")
-    graph.add(term, "navo:letter", graph.letter)
-    graph.add(term, "navo:sentenceKind", text(sentence.kind))
-    graph.add(term, "navo:evidence", graph.quote(sentence.start, sentence.end))
-    if sentence.clean and sentence.clean != things.clean(graph.words(sentence)):
-        graph.add(term, "navo:cleanText", text(sentence.clean))  # only where hyphens, page breaks or notes damage it
-    if reach:
-        graph.add(term, "navo:inSection", _section(graph, reach.section))
-    for path in sentence.continues:  # "mission/NMI"
-        kind, _, identifier = path.partition("/")
-        graph.add(term, "navo:continues", node(kind, identifier))
+def _sentences(graph: LetterGraph, reach: Spans[_Reach], sentences: Sentences) -> None:
+    fill = graph.filler(_SENTENCE)
+    clean_text, in_section, in_passage = map(graph.line, ("navo:cleanText", "navo:inSection", "navo:inPassage"))
+    sections = [_section(graph, one.section) for one in reach.places]
+    for sentence, term in sentences:
+        place = graph.place(sentence.start, sentence.end)
+        section, words = reach.innermost(sentence.start), sentence.clean
+        # Clean words only where hyphens, page breaks or notes damage the sentence.
+        differ = words and not things.is_clean_of(words, graph.words(sentence))
+        passages = sentences.passages.get(term)
+        graph.quads.bundle(
+            term,
+            fill(
+                term,
+                place,
+                text(sentence.kind),
+                clean_text(term, text(words)) if differ else "",
+                "".join([in_passage(term, one) for one in sorted(passages)]) if passages else "",
+                in_section(term, sections[section]) if section is not None else "",
+            ),
+        )
+        if term in sentences.spoken:  # told of the section, so that no question has to gather it from the sentences
+            graph.add(sections[section] if section is not None else term, "navo:speaksOf", *sentences.spoken[term])
+        for path in sentence.continues:  # "mission/NMI"
+            kind, _, identifier = path.partition("/")
+            graph.add(term, "navo:continues", node(kind, identifier))
 
 
 def _number(graph: LetterGraph, document: Document) -> None:
@@ -129,7 +152,7 @@ def _number(graph: LetterGraph, document: Document) -> None:
 
 def _inferences(graph: LetterGraph, document: Document) -> None:
     for row in document.inferred:
-        term = below(graph.letter, "inference", row.field)
+        term = graph.part("inference", step(row.field))
         graph.type(term, "navo:Inference")
         graph.add(term, "navo:inferenceAbout", graph.letter)
         graph.add(term, "navo:field", text(row.field))
@@ -139,7 +162,7 @@ def _inferences(graph: LetterGraph, document: Document) -> None:
 
 
 def _signature(graph: LetterGraph, signature: Signature) -> None:
-    term = below(graph.letter, "signature", signature.start)
+    term = graph.part("signature", signature.start)
     graph.type(term, "navo:Signature")
     graph.add(graph.letter, "navo:signature", term)
     graph.add(term, "navo:letter", graph.letter)

@@ -20,6 +20,20 @@ _AT = 1 << 20
 """Where Windows locks a byte: beyond the process id, which others must be able to read."""
 
 
+_taken: set[int] = set()
+"""Files with a lock of this process. A process forked from it has them open too, and would keep the locks alive."""
+
+
+def _leave_to_parent() -> None:
+    for file in _taken:
+        os.close(file)
+    _taken.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave_to_parent)
+
+
 class Lock:
     """An exclusive lock on the file `path`; `acquire` fails at once when another holds it."""
 
@@ -45,6 +59,7 @@ class Lock:
                 ) from None
             if _same(file, self.path):
                 self._file = file
+                _taken.add(file)
             else:  # removed by a writer that stored nothing, between our opening and our taking it
                 os.close(file)
         os.ftruncate(self._file, 0)
@@ -56,6 +71,7 @@ class Lock:
             return
         if remove and sys.platform != "win32":
             self.path.unlink(missing_ok=True)
+        _taken.discard(self._file)
         os.close(self._file)
         self._file = None
         if remove and sys.platform == "win32":

@@ -1,6 +1,7 @@
 """The list of letters of one state of a graph folder, and how it names the files that letters came from.
 
-    {"letters": [{"id": ..., "file": ..., "source": ..., ...}, ...], "reference": hash of the reference data}
+    {"letters": [{"id": ..., "file": ..., "source": ..., ...}, ...],
+     "made with": {name of a rule, ontology or program file: hash, ...}, "reference": hash of the reference data}
 
 Law: the bytes of the list depend on what it says alone (keys and letters sorted, no times), and on no
 path outside the folder that holds both letters and graph.

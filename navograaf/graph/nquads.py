@@ -10,6 +10,9 @@ Grammar: https://www.w3.org/TR/n-quads/, with the escapes of its canonical form.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from urllib.parse import quote
@@ -18,7 +21,9 @@ from navograaf.errors import GraphError
 from navograaf.iris import PREFIXES, thing
 
 XSD = PREFIXES["xsd"]
-_LITERAL = re.compile('["\\\\\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufffe\\uffff\\ud800-\\udfff]')
+RARE = "[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufffe\\uffff\\ud800-\\udfff]"
+"""A pattern: what a literal must not hold as it is, beside the quote, the backslash and the line feed."""
+_LITERAL = re.compile('["\\\\\\n' + RARE[1:])
 _NAMED = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
 _NOT_IN_IRI = re.compile('[\\x00-\\x20<>"{}|\\\\^`\\x7f-\\x9f\\ud800-\\udfff]')
 _LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
@@ -49,6 +54,7 @@ def name(short: str) -> str:
     return iri(PREFIXES[prefix] + local)
 
 
+@lru_cache(maxsize=8192)
 def node(kind: str, identifier: str) -> str:
     """The term of one of our things, whatever characters its id holds: node("mission", "NMI")."""
     return iri(thing(kind, identifier))
@@ -56,7 +62,13 @@ def node(kind: str, identifier: str) -> str:
 
 def below(parent: str, *parts: str | int) -> str:
     """The term of a node below another: below(L, "quote", "12-40") -> <.../quote/12-40>. Parts are escaped."""
-    return f"{parent[:-1]}/{'/'.join(quote(str(part), safe='-._~') for part in parts)}>"
+    return f"{parent[:-1]}/{'/'.join([step(str(part)) for part in parts])}>"
+
+
+@lru_cache(maxsize=8192)
+def step(part: str) -> str:
+    """`part` as one step of an IRI: a slash is escaped as well."""
+    return quote(part, safe="-._~")
 
 
 def web(address: str) -> str:
@@ -73,9 +85,20 @@ def web(address: str) -> str:
     return iri(f"{scheme.lower()}://{host.lower()}{path}{'#' + after if fragment else ''}")
 
 
+def _is_plain(value: str) -> bool:
+    """True for words that stand in a literal as they are."""
+    # What is printable is no control, separator, half character or unassigned code point: all that is escaped but two.
+    return value.isprintable() and '"' not in value and "\\" not in value
+
+
+def escaped(value: str) -> str:
+    """`value` as it stands between the quotes of a literal. Raises GraphError for half a character."""
+    return value if _is_plain(value) else _LITERAL.sub(_escape, value)
+
+
 def text(value: str, language: str = "") -> str:
     """A string literal, with a language tag in lower case where one is given ("nl")."""
-    words = f'"{_LITERAL.sub(_escape, value)}"'
+    words = f'"{escaped(value)}"'
     if not language:
         return words
     if not _LANGUAGE.fullmatch(language):
@@ -122,23 +145,56 @@ def moment(value: str) -> str:
 
 
 class Quads:
-    """The quads of one named graph; a quad added twice is there once."""
+    """The quads of one named graph; a quad added twice is there once.
 
-    __slots__ = ("_end", "_lines")
+    Lines are kept by subject, as the text behind it: to sort subjects, and then the few lines of each, costs far less
+    than to sort all lines, and gives the same order, since no term is the beginning of another.
+    """
+
+    __slots__ = ("_blocks", "_bundles", "end", "said")
 
     def __init__(self, graph: str) -> None:
         """graph: the term of the named graph."""
-        self._end = f" {graph} ."
-        self._lines: set[str] = set()
+        self.end = f" {graph} .\n"
+        """What ends a line."""
+        self.said: defaultdict[str, set[str]] = defaultdict(set)
+        """Subject -> what follows it in its lines: predicate, object and `end`."""
+        self._bundles: dict[str, str] = {}
+        self._blocks: dict[str, Sequence[str]] = {}
 
     def add(self, subject: str, predicate: str, *objects: str) -> None:
         """Add a quad for each object; all are terms as this module writes them."""
+        said = self.said[subject]
         for item in objects:
-            self._lines.add(f"{subject} {predicate} {item}{self._end}")
+            said.add(f"{predicate} {item}{self.end}")
+
+    def bundle(self, subject: str, lines: str) -> None:
+        """Add the lines of one subject, sorted and ended."""
+        known = self._bundles.get(subject)
+        if known is None or known == lines:
+            self._bundles[subject] = lines
+        else:
+            self._bundles[subject] = "".join(sorted({*known.splitlines(True), *lines.splitlines(True)}))
+
+    def block(self, begin: str, lines: Sequence[str]) -> None:
+        """Add the lines of all subjects that begin with `begin`, sorted and ended; nothing else may begin so."""
+        self._blocks[begin] = lines
 
     def lines(self) -> str:
         """The quads as N-Quads, sorted by code point, each line ended by a line feed."""
-        return "".join(f"{line}\n" for line in sorted(self._lines))
+        texts = self._bundles.copy()
+        for subject, said in self.said.items():
+            begin = f"{subject} "
+            if subject in texts:
+                said = said.union(line.removeprefix(begin) for line in texts[subject].splitlines(True))
+            if said:
+                texts[subject] = begin + begin.join(sorted(said))
+        subjects = sorted(texts)
+        pieces = [texts[subject] for subject in subjects]
+        for begin, lines in sorted(self._blocks.items(), reverse=True):  # from the last, so that the numbers hold
+            at = bisect_left(subjects, begin)
+            pieces[at:at] = lines
+        return "".join(pieces)
 
 
 def _escape(match: re.Match[str]) -> str:

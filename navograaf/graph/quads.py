@@ -29,17 +29,18 @@ def letter_quads(findings: Findings, raw: str) -> str:
     Raises GraphError for a finding outside the letter, RuleError for a broken ontology file.
     """
     graph = LetterGraph(letter_id(findings), raw, reference())
-    sentences = finding_quads.Sentences(graph.letter, findings.sentences)
+    sentences = finding_quads.Sentences(graph, findings.sentences)
+    named = finding_quads.named(findings, graph.known)
     write.write_letter(graph, findings, len(raw))
     write.write_meetings(graph, findings.document, findings.meetings)
-    write.write_structure(graph, findings.sections, sentences)
-    finding_quads.write_things(graph, findings)
-    finding_quads.write_mentions(graph, findings, sentences)
+    finding_quads.write_things(graph, named)
+    finding_quads.write_mentions(graph, named, sentences)
     finding_quads.write_passages(graph, findings.topics, sentences)
+    write.write_structure(graph, findings.sections, sentences)  # after the passages, which its sentences name
     finding_quads.write_citations(graph, findings.references, sentences)
     nameless = (one for one in findings.references if not one.ids)
     finding_quads.write_unresolved(graph, (*findings.unresolved, *nameless), sentences)
     finding_quads.write_candidates(graph, findings.candidates, sentences)
     statement_quads.write_statements(graph, findings, sentences)
     question_quads.write_questions(graph, findings, sentences)
-    return graph.quads.lines()
+    return graph.lines()

@@ -6,6 +6,7 @@ antwoord op vraag 14" points to that answer; a number that a letter uses twice m
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -13,9 +14,10 @@ from navograaf.findings.model import Findings, Found
 from navograaf.findings.told import Question
 from navograaf.graph import things
 from navograaf.graph.actors import party
-from navograaf.graph.evidence import LetterGraph, Span
+from navograaf.graph.evidence import LetterGraph
 from navograaf.graph.finding_quads import Sentences
-from navograaf.graph.nquads import below, boolean, integer, text
+from navograaf.graph.nquads import boolean, integer, text
+from navograaf.graph.spans import Span
 
 _KINDS = ("refused", "deferred", "referred", "shared", "answered")
 """Where questions that share an answer are given two kinds, the first of these is the kind of the answer."""
@@ -64,15 +66,16 @@ def write_questions(graph: LetterGraph, findings: Findings, sentences: Sentences
 
 def _questions(graph: LetterGraph, findings: Findings, sentences: Sentences) -> Iterator[tuple[Question, str]]:
     """Each question, in text order, with its term."""
+    subjects = _Subjects(findings)
     used: set[str] = set()
     places: set[tuple[int, int]] = set()
     for question in sorted(findings.questions, key=lambda q: (q.start, q.end, repr(q))):
         if (question.start, question.end) in places:  # one question found twice
             continue
         places.add((question.start, question.end))
-        term = below(graph.letter, "question", question.number)
+        term = graph.part("question", question.number)
         if term in used:
-            term = below(graph.letter, "question", f"{question.number}-{question.start}-{question.end}")
+            term = graph.part("question", f"{question.number}-{question.start}-{question.end}")
         used.add(term)
         graph.statement(term, "navo:Question", question, question.rule)
         if question.number > 0:
@@ -80,7 +83,7 @@ def _questions(graph: LetterGraph, findings: Findings, sentences: Sentences) -> 
         graph.add(term, "navo:numberPrinted", boolean(question.number_printed))
         if question.party:
             graph.add(term, "navo:party", party(graph, question.party))
-        for kind, identifier in _subjects(findings, question):
+        for kind, identifier in subjects.named_in(question):
             graph.add(term, "navo:about", things.known_or_described(graph, kind, identifier, identifier))
         _in_sentence(graph, term, question, sentences)
         yield question, term
@@ -104,7 +107,7 @@ def _place(question: Question) -> _Place | None:
 
 
 def _term(graph: LetterGraph, place: _Place) -> str:
-    return below(graph.letter, "answer", f"{place.start}-{place.end}")
+    return graph.part("answer", f"{place.start}-{place.end}")
 
 
 def _in_sentence(graph: LetterGraph, term: str, span: Span, sentences: Sentences) -> None:
@@ -113,13 +116,20 @@ def _in_sentence(graph: LetterGraph, term: str, span: Span, sentences: Sentences
         graph.add(term, "navo:inSentence", sentence)
 
 
-def _subjects(findings: Findings, question: Question) -> Iterator[tuple[str, str]]:
-    """Kind and id of the missions and topics that the words of a question name."""
-    layers: tuple[tuple[str, Iterable[Found]], ...] = (
-        ("mission", findings.missions),
-        ("topic", findings.topic_terms),
-    )
-    for kind, layer in layers:
-        for found in layer:
-            if any(question.start <= mention.start < question.end for mention in found.mentions):
-                yield kind, found.id
+class _Subjects:
+    """The missions and topics that a letter names, by place."""
+
+    def __init__(self, findings: Findings) -> None:
+        layers: tuple[tuple[str, Iterable[Found]], ...] = (
+            ("mission", findings.missions),
+            ("topic", findings.topic_terms),
+        )
+        named = [(one.start, (kind, found.id)) for kind, layer in layers for found in layer for one in found.mentions]
+        named.sort()
+        self._starts = [start for start, _ in named]
+        self._things = [thing for _, thing in named]
+
+    def named_in(self, span: Span) -> list[tuple[str, str]]:
+        """Kind and id of those that the words of `span` name."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return sorted(set(self._things[first:last]))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast, get_args
@@ -44,7 +44,7 @@ class Words:
     remedy: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shapes:
     """The shapes of one scope."""
 
@@ -113,6 +113,24 @@ def _prepare(scope: Scope, files: tuple[tuple[Path, int], ...]) -> Shapes:
     }
     terms = {str(t) for triple in graph for t in triple if isinstance(t, URIRef)}
     return Shapes(graph, words, above, frozenset(terms))
+
+
+@lru_cache(maxsize=64)
+def part(shapes: Shapes, names: frozenset[str]) -> Shapes:
+    """Of the shapes those of some IRIs, with all that they use."""
+    from rdflib import Graph, URIRef
+
+    graph = Graph(bind_namespaces="none")
+    waiting: list[Node] = [URIRef(name) for name in names]
+    seen: set[Node] = set()
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            for triple in shapes.graph.triples((node, None, None)):
+                graph.add(triple)
+                waiting.append(triple[2])
+    return replace(shapes, graph=graph)
 
 
 def _read(path: Path) -> Graph:

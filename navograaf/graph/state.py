@@ -12,24 +12,15 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from traceback import clear_frames
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from navograaf.graph.folder import BESIDE, FORMAT, LETTERS, MARK, PENDING, POINTER, REFERENCE, STORE, STORES, TEXTS
+from navograaf.graph.folder import BESIDE, FORMAT, LETTERS, LINKS, MARK, PENDING, POINTER, REFERENCE, STORES, TEXTS
 from navograaf.graph.lock import unheld
 from navograaf.graph.manifest import MANIFEST, as_json
 
-if TYPE_CHECKING:
-    from pyoxigraph import Store
-
-GONE, LINKS = "gone.json", "links.nq"
-BULK = 1 << 20
-"""Bytes of N-Quads from which a bulk load (new files on disk) is faster than a load through the log."""
-_BATCH = 1 << 26
-Derive = Callable[["Store"], Mapping[str, str]]
-"""Makes graphs of a store: IRI -> sorted N-Quads, "" for a graph that is empty."""
+GONE = "gone.json"
 _UNSAFE = re.compile(r"[^\w\-. ()~,'+]|^\.|[. ]$")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 120
@@ -47,66 +38,26 @@ def file_stem(identifier: str, taken: set[str]) -> str:
     return stem
 
 
-def make_store(old: Path | None, new: Path, graphs: Iterable[str]) -> None:
-    """The store of the state `new`: that of `old` without `graphs`, and with the files that are pending.
-
-    old: the state that counts, or None for a first build; graphs: IRIs of the graphs that are replaced or gone.
-    """
-    from pyoxigraph import NamedNode, RdfFormat, Store
-
-    if old:
-        Store.read_only(str(old / STORE)).backup(str(new / STORE))
-    store = Store(str(new / STORE))
-    if old:
-        for graph in graphs:
-            store.remove_graph(NamedNode(graph))
-    for data in _batches(new / PENDING):
-        load = store.bulk_load if not old or len(data) >= BULK else store.load
-        load(input=data, format=RdfFormat.N_QUADS)
-    store.flush()
-    del store  # closes it: the lock on the new store must not outlive this call
+def place(folder: Path, state: Path, name: str) -> Path:
+    """A file of the folder as the state has it: pending, or in place."""
+    pending = state / PENDING / name
+    return pending if pending.exists() else folder / name
 
 
-def derive_links(new: Path, derive: Derive) -> None:
-    """Put what `derive` makes of the store of the state `new` into it, in place of what it held of these graphs."""
-    from pyoxigraph import NamedNode, RdfFormat, Store
-
-    store = Store(str(new / STORE))
+def link(path: Path, place: Path) -> None:
+    """Make `place` a second name of the file `path`, or a copy where the disk knows no such names."""
     try:
-        graphs = derive(store)
-        for graph in sorted(graphs):
-            store.remove_graph(NamedNode(graph))
-        made = "".join(graphs[graph] for graph in sorted(graphs))
-        path = new / PENDING / BESIDE / LINKS
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(made, encoding="utf-8", newline="")
-        store.load(input=made.encode("utf-8"), format=RdfFormat.N_QUADS)
-        store.flush()
-    except Exception as error:
-        clear_frames(error.__traceback__)  # they hold the store, and an error that is kept would keep it locked
-        raise
-    finally:
-        del store
+        place.hardlink_to(path)
+    except OSError:
+        shutil.copyfile(path, place)
 
 
-def _batches(pending: Path) -> Iterator[bytes]:
-    """The pending N-Quads, in pieces that fit in memory."""
-    waiting: list[bytes] = []
-    size = 0
-    for path in sorted(pending.rglob("*.nq")):
-        waiting.append(path.read_bytes())
-        size += len(waiting[-1])
-        if size >= _BATCH:
-            yield b"".join(waiting)
-            waiting, size = [], 0
-    if waiting:
-        yield b"".join(waiting)
-
-
-def write_lists(new: Path, rows: list[dict[str, Any]], reference: str, gone: list[str]) -> None:
+def write_lists(
+    new: Path, rows: list[dict[str, Any]], reference: str, gone: list[str], made_with: Mapping[str, str]
+) -> None:
     """The manifest, and the stems of the files that `settle` has to take away."""
     _write(new / PENDING / GONE, json.dumps(gone))
-    _write(new / MANIFEST, as_json({"letters": rows, "reference": reference}))
+    _write(new / MANIFEST, as_json({"letters": rows, "made with": dict(made_with), "reference": reference}))
 
 
 def point(folder: Path, new: Path) -> None:
@@ -122,11 +73,15 @@ def settle(folder: Path, state: Path) -> None:
     A state that a reader has open stays until a later change.
     """
     pending = state / PENDING
-    for place, ending in ((LETTERS, ".nq"), (TEXTS, ".txt")):
-        (folder / place).mkdir(exist_ok=True)
+    for place, ending in ((LETTERS, ".nq"), (TEXTS, ".txt"), (LINKS, ".nq")):
+        if place != LINKS or (pending / place).is_dir():
+            (folder / place).mkdir(exist_ok=True)
         if (pending / place).is_dir():
             for path in sorted((pending / place).iterdir()):
-                path.replace(folder / place / path.name)
+                if place == LINKS and not path.stat().st_size:  # of a letter from which no links start
+                    (folder / place / path.name).unlink(missing_ok=True)
+                else:
+                    path.replace(folder / place / path.name)
         if (pending / GONE).exists():
             for stem in json.loads((pending / GONE).read_text(encoding="utf-8")):
                 (folder / place / f"{stem}{ending}").unlink(missing_ok=True)

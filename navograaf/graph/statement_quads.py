@@ -8,15 +8,16 @@ from who tells it; two rules that find the same statement make one node with two
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TypeVar
 
-from navograaf.findings.model import Document, Findings
+from navograaf.findings.model import Findings
 from navograaf.findings.told import Commitment, Decision, Position, Quantity
 from navograaf.graph import things
 from navograaf.graph.actors import named, writer
 from navograaf.graph.evidence import LetterGraph
 from navograaf.graph.finding_quads import Sentences
-from navograaf.graph.nquads import below, boolean, moment, node, number, text
+from navograaf.graph.nquads import boolean, moment, node, number, text
 from navograaf.iris import thing
 
 Told = TypeVar("Told", Decision, Position, Commitment, Quantity)
@@ -26,8 +27,9 @@ def write_statements(graph: LetterGraph, findings: Findings, sentences: Sentence
     """All four layers of `findings`."""
     for decision, term in _new(graph, "Decision", findings.decisions, sentences):
         _decision(graph, decision, term)
+    teller = writer(graph, findings.document.signed_by)
     for position, term in _new(graph, "Position", findings.positions, sentences):
-        _position(graph, position, term, findings.document)
+        _position(graph, position, term, teller)
     for commitment, term in _new(graph, "Commitment", findings.commitments, sentences):
         _commitment(graph, commitment, term)
     for quantity, term in _new(graph, "Quantity", findings.quantities, sentences):
@@ -42,8 +44,8 @@ def act_id(act: str) -> str:
 def _new(graph: LetterGraph, kind: str, layer: Iterable[Told], sentences: Sentences) -> Iterator[tuple[Told, str]]:
     """Each statement of a layer with its term, and once where two have the same term: the first in order."""
     seen: set[str] = set()
-    for told in sorted(layer, key=lambda one: (one.start, one.end, repr(one))):
-        term = below(graph.letter, kind.lower(), f"{told.start}-{told.end}", *_name(told))
+    for told in _in_order(layer):
+        term = graph.part(kind.lower(), f"{told.start}-{told.end}", *_name(told))
         graph.statement(term, f"navo:{kind}", told, told.rule)
         if term not in seen:
             seen.add(term)
@@ -51,6 +53,14 @@ def _new(graph: LetterGraph, kind: str, layer: Iterable[Told], sentences: Senten
             if sentence:
                 graph.add(term, "navo:inSentence", sentence)
             yield told, term
+
+
+def _in_order(layer: Iterable[Told]) -> list[Told]:
+    """By place, and at one place by all that is said."""
+    found = sorted(layer, key=lambda one: (one.start, one.end))
+    if any((one.start, one.end) == (other.start, other.end) for one, other in pairwise(found)):
+        found.sort(key=lambda one: (one.start, one.end, repr(one)))
+    return found
 
 
 def _name(told: Decision | Position | Commitment | Quantity) -> tuple[str, ...]:
@@ -71,12 +81,11 @@ def _decision(graph: LetterGraph, told: Decision, term: str) -> None:
     _context(graph, term, mission=told.mission, topic=told.topic, meeting=told.meeting)
 
 
-def _position(graph: LetterGraph, told: Position, term: str, document: Document) -> None:
+def _position(graph: LetterGraph, told: Position, term: str, teller: str | None) -> None:
     named(graph, term, "navo:holder", told.holder_id, told.holder)
     graph.add(term, "navo:polarity", text(told.polarity))
     named(graph, term, "navo:reporter", None, told.reported_by)
-    teller = None if told.reported_by else writer(graph, document.signed_by)
-    if teller:
+    if teller and not told.reported_by:
         graph.add(term, "navo:reporter", teller)
     _context(graph, term, mission=told.mission, topic=told.topic, meeting=told.meeting)
 
@@ -128,5 +137,5 @@ def _context(
 
 
 def _words(graph: LetterGraph, term: str, predicate: str, words: str | None) -> None:
-    if words and things.clean(words):
-        graph.add(term, predicate, text(things.clean(words)))
+    if words and (said := things.clean(words)):
+        graph.add(term, predicate, text(said))

@@ -9,6 +9,7 @@ id where it can be, so that two letters do not call one meeting by two names.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from navograaf.findings.model import Document, Meeting
 from navograaf.graph.evidence import LetterGraph
@@ -37,15 +38,30 @@ def clean(words: str) -> str:
     return " ".join(words.split())
 
 
+def is_clean_of(words: str, raw: str) -> bool:
+    """Whether `words` are `raw` on one line."""
+    # Most differ in line ends alone; then words that are printable (no white space but spaces) need not be taken apart.
+    same = raw.replace(" \n", " ").replace("\n", " ") == words
+    if same and words.isprintable() and "  " not in words and words == words.strip():
+        return True
+    return words == clean(raw)
+
+
+@lru_cache(maxsize=4096)
 def slug(words: str) -> str:
     """`words` as an id: small letters and hyphens; "unnamed" for words without a letter or digit."""
     return re.sub(r"[^\w]+", "-", words.casefold()).strip("-") or "unnamed"
 
 
+def is_known(graph: LetterGraph, kind: str, identifier: str) -> bool:
+    """Whether the reference data has a thing, so that its IRI says enough."""
+    return node(kind, identifier)[1:-1] in graph.known.types
+
+
 def known_or_described(graph: LetterGraph, kind: str, identifier: str, label: str) -> str:
     """The term of a thing; described in `graph` when the reference data does not have it."""
     term = node(kind, identifier)
-    if thing(kind, identifier) not in graph.known.types and graph.first(term):
+    if term[1:-1] not in graph.known.types and graph.first(term):
         graph.type(term, CLASSES[kind])
         graph.add(term, "rdfs:label", text(clean(label), "nl"))
         graph.add(term, "dcterms:identifier", text(identifier))

@@ -1,6 +1,6 @@
 """What "deze Pledge" or "het rapport" points back to: a document that the letter has named by a longer name.
 
-Used by gather.py. A name is meant by its head with an article or a demonstrative before it: the last word of
+Used by letter_items.py. A name is meant by its head with an article or a demonstrative before it: the last word of
 "Resilience Pledge", the first of "Report on the State of Civil Preparedness". Law: of several documents with one head
 the one named last before the place is meant; a word that is no head of a name that went before means nothing.
 """
@@ -33,6 +33,8 @@ class Heads:
 
     def meant(self, words: str, start: int, named: frozenset[str]) -> Iterator[str]:
         """The documents that `words`, which begin at `start` in the letter, point back to; `named`: those it names."""
+        if not self._named:
+            return
         found = stems(words)
         pointers = meanings("points-back")
         for before, word in pairwise(found):

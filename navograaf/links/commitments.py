@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from navograaf.links.fulfilment import Fulfilment, Fulfilments, itself
+from navograaf.links.fulfilment import Fulfilment, Fulfilments, in_memory, itself
 from navograaf.links.model import Collection, Confidence, LetterNode, Link, Outcome, Sentence
 from navograaf.links.promise import Promise, promises
 from navograaf.links.rarity import Rarity
@@ -26,34 +26,43 @@ _BACK = 0.5
 _SUBJECTS = ("document/", "mission/", "resolution/")
 _DAY = re.compile(r"-\d{4}(?:-\d{2}){0,2}$")
 """The end of a meeting's IRI that tells it from others of its series."""
+Told = Callable[[LetterNode], Iterable[tuple[Sentence, bool]]]
+"""The sentences of a letter's text, each with whether a decision begins in it."""
 
 
 def find(collection: Collection) -> list[Link]:
     """One link for every commitment of the collection, in the order of reading."""
-    made = promises(collection)
-    found = Fulfilments(collection)
-    shelf = _Shelf(collection)
-    return [_outcome(promise, found, shelf) for promise in made]
+    found = in_memory(collection)
+    told: dict[str, list[Sentence]] = defaultdict(list)
+    for sentence in collection.sentences:
+        if sentence.kind == "text":
+            told[sentence.letter.iri].append(sentence)
+    decided = {item.sentence for item in collection.items if item.kind == "decision"}
+    shelf = Shelf(
+        collection.letters,
+        found.rarity,
+        collection.called,
+        lambda letter: [(one, one.iri in decided) for one in told[letter.iri]],
+    )
+    return [outcome(promise, found, found.keys(promise), shelf) for promise in promises(collection)]
 
 
-class _Shelf:
+class Shelf:
     """The letters by meeting, and how far the collection reaches."""
 
-    def __init__(self, collection: Collection) -> None:
-        self.rarity = Rarity(collection.sentences)
-        self.called = collection.called
+    def __init__(
+        self, letters: Iterable[LetterNode], rarity: Rarity, called: Callable[[Iterable[str]], str], told: Told
+    ) -> None:
+        """called: what a reader calls things."""
+        letters = sorted(letters, key=lambda one: one.order)
+        self.rarity, self.called, self._told = rarity, called, told
         self._by: dict[tuple[str, str], list[LetterNode]] = defaultdict(list)
         self._series: dict[tuple[str, str], list[LetterNode]] = defaultdict(list)
-        for letter in sorted(collection.letters, key=lambda one: one.order):
+        for letter in letters:
             if letter.meeting:
                 self._by[letter.meeting, letter.kind].append(letter)
-                self._series[_series(letter.meeting), letter.kind].append(letter)
-        self._sentences: dict[str, list[Sentence]] = defaultdict(list)
-        for sentence in collection.sentences:
-            if sentence.kind == "text":
-                self._sentences[sentence.letter.iri].append(sentence)
-        self._decided = {item.sentence for item in collection.items if item.kind == "decision"}
-        self.reach = max((one.meeting_end or one.date for one in collection.letters), default="")
+                self._series[series(letter.meeting), letter.kind].append(letter)
+        self.reach = max((one.meeting_end or one.date for one in letters), default="")
 
     def due_in(self, promise: Promise, kind: str) -> LetterNode | None:
         """The letter of a kind about the meeting that the promise hangs on, later than the promise.
@@ -65,16 +74,15 @@ class _Shelf:
         later = [one for one in self._by[meeting, kind] if one.order > letter.order]
         if later or letter.kind != kind or meeting != letter.meeting:
             return later[0] if later else None
-        return next((one for one in self._series[_series(meeting), kind] if one.order > letter.order), None)
+        return next((one for one in self._series[series(meeting), kind] if one.order > letter.order), None)
 
     def telling(self, promise: Promise, letter: LetterNode) -> tuple[list[Sentence], list[str]]:
         """The sentences of a letter that speak of the matter of a promise, in reading order, and what is shared."""
         scored: list[tuple[float, Sentence, frozenset[str]]] = []
-        for sentence in self._sentences[letter.iri]:
+        for sentence, decided in self._told(letter):
             has = sentence.stems | sentence.named
             own, back = promise.own & has, promise.back & has
             weight = self.rarity.sum(own) + _BACK * self.rarity.sum(back)
-            decided = sentence.iri in self._decided
             weight += _DECIDED * self.rarity.word if decided else 0.0
             if weight >= _ENOUGH * self.rarity.word and self._same(promise, own | back, decided):
                 scored.append((weight, sentence, own | back))
@@ -93,7 +101,8 @@ class _Shelf:
         return (words > 0 or (decided and bool(subjects))) and bool(shared & (subjects or promise.about))
 
 
-def _outcome(promise: Promise, found: Fulfilments, shelf: _Shelf) -> Link:
+def outcome(promise: Promise, found: Fulfilments, keys: Iterable[str], shelf: Shelf) -> Link:
+    """What came of a promise. keys: the words and names by which what answers to it is looked up."""
     letter = promise.item.letter
     if promise.done:
         papers = found.cited(promise)
@@ -103,7 +112,7 @@ def _outcome(promise: Promise, found: Fulfilments, shelf: _Shelf) -> Link:
             )
     if promise.due == "here":
         return _link(promise, "kept", (itself(letter),), "high", "it comes with the letter itself", letter, "here")
-    kept = found.of(promise)
+    kept = found.of(promise, keys)
     if kept:
         return _kept(promise, kept, shelf)
     if promise.due == "report itself":
@@ -119,13 +128,13 @@ def _outcome(promise: Promise, found: Fulfilments, shelf: _Shelf) -> Link:
     return _waiting(promise, shelf)
 
 
-def _kept(promise: Promise, kept: Fulfilment, shelf: _Shelf) -> Link:
+def _kept(promise: Promise, kept: Fulfilment, shelf: Shelf) -> Link:
     targets = (*kept.papers, kept.sentence.iri)
     reason = f"a later letter tells that it was done; both have {shelf.called(kept.shared)}"
     return _link(promise, "kept", targets, kept.confidence, reason, kept.sentence.letter, kept.rule)
 
 
-def _told_in(promise: Promise, shelf: _Shelf, kind: str) -> Link:
+def _told_in(promise: Promise, shelf: Shelf, kind: str) -> Link:
     """A promise to tell of something in the report of a meeting or in an agenda."""
     due = shelf.due_in(promise, kind)
     if due is None:
@@ -143,7 +152,7 @@ def _told_in(promise: Promise, shelf: _Shelf, kind: str) -> Link:
     return _link(promise, "silent", (), "medium", f"the {kind} in which it was due says nothing of it", due, kind)
 
 
-def _after(promise: Promise, shelf: _Shelf) -> Link:
+def _after(promise: Promise, shelf: Shelf) -> Link:
     """A promise for after a meeting, of which the report would tell."""
     report = shelf.due_in(promise, "report")
     if report is None:
@@ -153,7 +162,7 @@ def _after(promise: Promise, shelf: _Shelf) -> Link:
     return _link(promise, "silent", (), "medium", reason, report, "after")
 
 
-def _waiting(promise: Promise, shelf: _Shelf) -> Link:
+def _waiting(promise: Promise, shelf: Shelf) -> Link:
     if promise.due == "waits" or promise.item.conditional:
         return _link(promise, "open", (), "medium", "no letter tells that its condition was met", None, "waits")
     due = promise.item.date
@@ -168,7 +177,8 @@ def _waiting(promise: Promise, shelf: _Shelf) -> Link:
     return _link(promise, "no report", (), "medium", reason, None, "done")
 
 
-def _series(meeting: str) -> str:
+def series(meeting: str) -> str:
+    """The meeting without its day, "nato-dmm": what it is one of."""
     return _DAY.sub("", meeting)
 
 

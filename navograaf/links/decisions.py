@@ -7,10 +7,11 @@ one matter; a decision about two documents may stand in two threads; the order o
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from itertools import combinations
 
 from navograaf.links.likeness import Likeness
-from navograaf.links.matter import conflict, documents
+from navograaf.links.matter import Matter, apart
 from navograaf.links.model import Collection, Item, Link, Thread
 from navograaf.links.pairs import INSIDE, Pair, pairs
 
@@ -26,8 +27,17 @@ def find(collection: Collection) -> tuple[list[Link], list[Thread]]:
     """The links between decisions on the same matter, and the threads they make, in the order of reading."""
     items = [item for item in collection.items if item.kind == "decision"]
     likeness = Likeness(collection, items)
-    found = pairs(items, likeness, collection)
-    threads = _threads(found, likeness)
+    return linked(pairs(items, likeness, collection), likeness, collection)
+
+
+def linked(
+    found: list[Pair], likeness: Likeness, collection: Collection, matters: Mapping[str, Matter] | None = None
+) -> tuple[list[Link], list[Thread]]:
+    """The threads that pairs make, the surest first, and a link for each pair that stands in one.
+
+    matters: IRI -> decision, where they are known.
+    """
+    threads = _threads(found, likeness, matters)
     together = {(a.iri, b.iri) for group in threads for a, b in combinations(group, 2)}
     links = [
         Link("decisions", pair.a.iri, (pair.b.iri,), pair.rule, pair.confidence, pair.reason)
@@ -37,39 +47,69 @@ def find(collection: Collection) -> tuple[list[Link], list[Thread]]:
     return links, [_thread(group, collection) for group in threads]
 
 
-Node = tuple[Item, str]
-"""A decision as it is about one document; "" where it names none. One that revises two plans stands in two threads."""
+def _threads(pairs: list[Pair], likeness: Likeness, matters: Mapping[str, Matter] | None = None) -> list[list[Item]]:
+    """Groups of decisions: pairs are joined the surest first, unless two groups have little in common.
 
-
-def _threads(pairs: list[Pair], likeness: Likeness) -> list[list[Item]]:
-    """Groups of decisions: pairs are joined the surest first, unless two groups have little in common."""
-    group: dict[Node, list[Node]] = {}
-    known = {(pair.a.iri, pair.b.iri) for pair in pairs}
+    A decision is joined as it is about one document, "" where it names none: one that revises two plans stands in two.
+    """
+    if matters is None:
+        matters = {item.iri: Matter.of(item) for pair in pairs for item in (pair.a, pair.b)}
+    known: dict[str, set[str]] = {}
     for pair in pairs:
-        for a, b in _nodes(pair):
-            first, second = group.setdefault(a, [a]), group.setdefault(b, [b])
+        known.setdefault(pair.a.iri, set()).add(pair.b.iri)
+        known.setdefault(pair.b.iri, set()).add(pair.a.iri)
+    group: dict[tuple[str, str], list[Matter]] = {}
+    apart_: set[tuple[int, int, int, int]] = set()  # groups, and how long they were, that were held apart
+    joined: list[list[Matter]] = []  # kept, so that no new group has the identity of one that is no more
+    for pair in pairs:
+        for a, b in _nodes(matters[pair.a.iri], matters[pair.b.iri]):
+            first, second = (group.setdefault((one.item.iri, name), [one]) for one, name in (a, b))
             if first is second or len(first) + len(second) > _LONGEST:
                 continue
-            across = [(one, other) for one, _ in first for other, _ in second]
-            if any(conflict(one, other) for one, other in across):
+            state = id(first), len(first), id(second), len(second)
+            if state in apart_ and pair.rule != INSIDE:
                 continue
-            joined = sum((x.iri, y.iri) in known or (y.iri, x.iri) in known for x, y in across)
-            alike = sum(likeness.of(x, y) for x, y in across)
-            if pair.rule == INSIDE or joined >= _JOINED * len(across) or alike >= _TOGETHER * len(across):
-                first += second
-                for node in second:
-                    group[node] = first
-    whole = {id(one): sorted({item for item, _ in one}, key=lambda item: item.order) for one in group.values()}
-    return sorted((one for one in whole.values() if len(one) > 1), key=lambda one: [item.order for item in one])
+            if _conflict(first, second) or not (pair.rule == INSIDE or _together(first, second, known, likeness)):
+                apart_.add(state)
+                continue
+            first += second
+            joined.append(second)
+            for key in {(one.item.iri, name) for one in second for name in (*one.documents, "")}:
+                if group.get(key) is second:
+                    group[key] = first
+    return _whole(group)
 
 
-def _nodes(pair: Pair) -> list[tuple[Node, Node]]:
+def _conflict(first: list[Matter], second: list[Matter]) -> bool:
+    return any(apart(one, other) for one in first for other in second)
+
+
+def _together(first: list[Matter], second: list[Matter], known: dict[str, set[str]], likeness: Likeness) -> bool:
+    """Whether rules join many of the decisions of two groups, or these are much alike on average."""
+    size = len(first) * len(second)
+    joined = sum(y.item.iri in known[x.item.iri] for x in first for y in second)
+    return (
+        joined >= _JOINED * size or sum(likeness.of(x.item, y.item) for x in first for y in second) >= _TOGETHER * size
+    )
+
+
+def _whole(group: dict[tuple[str, str], list[Matter]]) -> list[list[Item]]:
+    """The groups of more than one decision, each once and in the order of reading."""
+    found: dict[int, list[Item]] = {}
+    for one in group.values():
+        if id(one) not in found:
+            items = {matter.item.iri: matter.item for matter in one}
+            found[id(one)] = sorted(items.values(), key=lambda item: item.order)
+    return sorted((one for one in found.values() if len(one) > 1), key=lambda one: [item.order for item in one])
+
+
+def _nodes(one: Matter, other: Matter) -> list[tuple[tuple[Matter, str], tuple[Matter, str]]]:
     """What of the two is joined: a document that both name; where they share none, each by its first."""
-    first, second = (sorted(documents(item)) or [""] for item in (pair.a, pair.b))
+    first, second = (sorted(matter.documents) or [""] for matter in (one, other))
     shared = [name for name in first if name in second]
     if shared:
-        return [((pair.a, name), (pair.b, name)) for name in shared]
-    return [((pair.a, first[0]), (pair.b, second[0]))]
+        return [((one, name), (other, name)) for name in shared]
+    return [((one, first[0]), (other, second[0]))]
 
 
 def _thread(group: list[Item], collection: Collection) -> Thread:

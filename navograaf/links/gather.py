@@ -8,27 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote
 
-from navograaf.iris import GRAPHS, PREFIXES, THINGS
+from navograaf.iris import GRAPHS, THINGS, thing
 from navograaf.links.known_things import act_stems, labels, wholes
 from navograaf.links.letter_items import LetterItems, Nodes, one_value
 from navograaf.links.model import Collection, Item, LetterKind, LetterNode, Sentence
+from navograaf.links.statements import MEETING, PROPERTIES
 from navograaf.words.lists import meanings
 from navograaf.words.stems import stem
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
-
-_NAVO = PREFIXES["navo"]
-_READ = (
-    *("sourceFile", "letterKind", "identifiedAs", "aboutMeeting", "evidence", "start", "end", "exact", "cleanText"),
-    *("sentenceKind", "inSection", "inSentence", "continues", "mentions", "primaryCited", "selfReference", "act"),
-    *("status", "object", "decider", "deciderName", "holder", "holderName", "party", "about", "onDate", "atMeeting"),
-    *("due", "conditional", "questionNumber", "answers"),
-)
-_MEETING = ("startDate", "endDate", "body")
 
 
 def gather(store: Store) -> Collection:
@@ -37,22 +30,23 @@ def gather(store: Store) -> Collection:
     meetings: dict[str, dict[str, set[str]]] = {}
     read: list[tuple[str, Nodes]] = []
     for graph in graphs:
-        nodes = _nodes(store, graph, (*_READ, *_MEETING))
+        nodes = _nodes(store, graph)
         for iri, facts in nodes.items():
             if iri.startswith(f"{THINGS}meeting/"):
-                for name in _MEETING:
+                for name in MEETING:
                     meetings.setdefault(iri, {}).setdefault(name, set()).update(facts.get(name, ()))
-        read.append((THINGS + graph.removeprefix(GRAPHS), nodes))
-    days = {iri: _Meeting(facts) for iri, facts in meetings.items()}
+        read.append((unquote(graph.removeprefix(f"{GRAPHS}letter/")), nodes))
+    days = {iri: Meeting(facts) for iri, facts in meetings.items()}
     few = frozenset(stem(word) for word in meanings("says-little"))
     parts, verbs = wholes(store), act_stems(store)
     letters: list[LetterNode] = []
     items: list[Item] = []
     sentences: list[Sentence] = []
     surfaces: Counter[tuple[str, str]] = Counter()
-    for iri, nodes in read:
-        if iri in nodes:
-            letter = LetterItems(_letter(iri, nodes, days), nodes, few, parts, verbs)
+    for identifier, nodes in read:
+        own = facts_of(identifier, nodes)
+        if own:
+            letter = LetterItems(own.node(days), nodes, few, parts, verbs)
             letters.append(letter.node)
             surfaces.update(letter.surfaces())
             sentences += letter.sentences()
@@ -75,7 +69,7 @@ def _surfaces(counts: Counter[tuple[str, str]]) -> dict[str, str]:
     return {name: words for name, (_, _, words) in sorted(found.items())}
 
 
-class _Meeting:
+class Meeting:
     """What the letters together say of a meeting; of "2020-10" and "2020-10-22" the longer says more."""
 
     def __init__(self, facts: Mapping[str, set[str]]) -> None:
@@ -85,13 +79,12 @@ class _Meeting:
         self.start, self.end, self.body = most("startDate"), most("endDate"), most("body")
 
 
-def _nodes(store: Store, graph: str, names: tuple[str, ...]) -> Nodes:
+def _nodes(store: Store, graph: str) -> Nodes:
     """Subject -> property (without prefix) -> values in order, of one named graph."""
     from pyoxigraph import NamedNode
 
     found: Nodes = {}
-    iris = [_NAVO + name for name in names] + [PREFIXES["eli"] + "date_document", PREFIXES["rdf"] + "type"]
-    for iri in iris:
+    for iri in PROPERTIES:
         name = iri.rpartition("#")[2]
         for quad in store.quads_for_pattern(None, NamedNode(iri), None, NamedNode(graph)):
             subject = str(getattr(quad.subject, "value", ""))
@@ -102,20 +95,50 @@ def _nodes(store: Store, graph: str, names: tuple[str, ...]) -> Nodes:
     return found
 
 
-def _letter(iri: str, nodes: Nodes, meetings: Mapping[str, _Meeting]) -> LetterNode:
-    facts = nodes[iri]
-    about = [one for one in facts.get("aboutMeeting", ()) if one in meetings]
-    first = min(about, key=lambda one: (meetings[one].start or "9999", one), default="")
-    meeting = meetings.get(first)
-    return LetterNode(
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a letter says of itself, before other letters tell more of its meeting."""
+
+    iri: str
+    id: str
+    file: str
+    kind: LetterKind
+    date: str
+    paper: str
+    about: tuple[str, ...]
+    """IRIs of the meetings that it is about."""
+
+    def node(self, meetings: Mapping[str, Meeting]) -> LetterNode:
+        """The letter with the first of its meetings, as the letters together tell of it."""
+        about = [one for one in self.about if one in meetings]
+        first = min(about, key=lambda one: (meetings[one].start or "9999", one), default="")
+        meeting = meetings.get(first)
+        return LetterNode(
+            iri=self.iri,
+            id=self.id,
+            file=self.file,
+            kind=self.kind,
+            date=self.date,
+            paper=self.paper,
+            meeting=first,
+            meeting_start=meeting.start if meeting else "",
+            meeting_end=(meeting.end or meeting.start) if meeting else "",
+            body=meeting.body if meeting else "",
+        )
+
+
+def facts_of(identifier: str, nodes: Nodes) -> Facts | None:
+    """What the letter with this id says of itself; None when its graph does not speak of it."""
+    iri = thing("letter", identifier)
+    facts = nodes.get(iri)
+    if facts is None:
+        return None
+    return Facts(
         iri=iri,
-        id=unquote(iri.removeprefix(f"{THINGS}letter/")),
+        id=identifier,
         file=one_value(facts, "sourceFile"),
         kind=cast("LetterKind", one_value(facts, "letterKind") or "letter"),
         date=one_value(facts, "date_document"),
         paper=one_value(facts, "identifiedAs").rpartition("/")[2],
-        meeting=first,
-        meeting_start=meeting.start if meeting else "",
-        meeting_end=(meeting.end or meeting.start) if meeting else "",
-        body=meeting.body if meeting else "",
+        about=tuple(facts.get("aboutMeeting", ())),
     )

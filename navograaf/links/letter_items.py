@@ -1,23 +1,25 @@
 """One letter's graph as links compare it: its sentences, and its decisions, commitments, positions, questions, answers.
 
-Between gather.py, which reads the graph, and the modules that find links. Laws: what a statement says is told by its
-own words, not by those of a decision inside it; a body has one name, whatever the letter calls it.
+Between statements.py, which reads the graph, and the modules that find links. Laws: what a statement says is told by
+its own words, not by those of a decision inside it; a body has one name, whatever the letter calls it.
 """
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from navograaf.iris import THINGS, local
 from navograaf.links.anaphora import Heads
 from navograaf.links.model import Item, LetterNode, Sentence
+from navograaf.words.folding import fold
 from navograaf.words.joined import one_line
 from navograaf.words.lists import meanings
-from navograaf.words.stems import stems
+from navograaf.words.stems import WORD, stem
 
 _ACT = "act/"
-_CLASSES = {"Decision", "Commitment", "Position", "Question", "Answer"}
+CLASSES = {"Decision", "Commitment", "Position", "Question", "Answer"}
 _LEAST = 3
 """A decision with fewer words of its own that say something is compared by all its words."""
 _AND = re.compile(r",\s+|\s+and\s+")
@@ -52,6 +54,8 @@ class LetterItems:
     def _places(self) -> Iterator[tuple[int, int, str]]:
         """Where a thing is named or a paper cited: start, end, the end of its IRI."""
         for facts in self._nodes.values():
+            if "mentions" not in facts and "primaryCited" not in facts:
+                continue
             if one_value(facts, "selfReference") == "true":  # the letter's own number at the foot of a page
                 continue
             for iri in (*facts.get("mentions", ()), *facts.get("primaryCited", ())):
@@ -71,9 +75,9 @@ class LetterItems:
     def sentences(self) -> Iterator[Sentence]:
         """Its sentences, headings and footnotes."""
         for iri, facts in self._nodes.items():
-            kind = one_value(facts, "sentenceKind")
-            if not kind:
+            if "sentenceKind" not in facts:
                 continue
+            kind = one_value(facts, "sentenceKind")
             start, end = self._span(facts)
             words = one_value(facts, "cleanText") or self._exact(facts)
             words = " ".join(words.split())
@@ -84,8 +88,10 @@ class LetterItems:
     def items(self) -> Iterator[Item]:
         """Its decisions, commitments, positions, questions and answers."""
         for iri, facts in self._nodes.items():
-            class_ = next((name for one in facts.get("type", ()) if (name := one.rpartition("#")[2]) in _CLASSES), "")
-            if not class_ or "evidence" not in facts:
+            if "evidence" not in facts or "type" not in facts:
+                continue
+            class_ = next((name for one in facts["type"] if (name := one.rpartition("#")[2]) in CLASSES), "")
+            if not class_:
                 continue
             start, end = self._span(facts)
             exact = self._exact(facts)
@@ -138,7 +144,8 @@ class LetterItems:
         return one_value(self._nodes.get(one_value(facts, "evidence"), {}), "exact")
 
     def _inside(self, start: int, end: int) -> frozenset[str]:
-        return self._with_wholes(name for s, e, name in self._named if s < end and e > start)
+        before = bisect.bisect_left(self._named, (end,))
+        return self._with_wholes(name for _, e, name in self._named[:before] if e > start)
 
     def _with_wholes(self, names: Iterable[str]) -> frozenset[str]:
         """The names with those of the missions that they are part of: the battlegroup in Lithuania, and eFP."""
@@ -151,7 +158,7 @@ class LetterItems:
         return frozenset(found)
 
     def _stems(self, words: str) -> frozenset[str]:
-        return frozenset(one.stem for one in stems(words) if one.stem not in self._few)
+        return frozenset(map(stem, WORD.findall(fold(words)))) - self._few
 
 
 def _bodies(names: Iterable[str]) -> Iterator[str]:
@@ -164,4 +171,5 @@ def _bodies(names: Iterable[str]) -> Iterator[str]:
 
 def one_value(facts: Node, name: str) -> str:
     """The first value of a property, "" where it has none."""
-    return next(iter(facts.get(name, ())), "")
+    found = facts.get(name)
+    return found[0] if found else ""

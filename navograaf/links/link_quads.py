@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from typing import cast
+from urllib.parse import unquote
 
 from navograaf.graph.nquads import Quads, iri, moment, node, text
 from navograaf.iris import GRAPHS, PREFIXES, THINGS
@@ -42,11 +44,34 @@ def link_quads(links: Iterable[Link], threads: Iterable[Thread], letters: Iterab
     graphs = {kind: Quads(iri(graph_iri(kind))) for kind in KINDS}
     for link in links:
         _link(graphs[link.kind], link)
+        _rule(graphs[link.kind], node("rule", link.rule), link.rule)
     for thread in threads:
         _thread(graphs["decisions"], thread)
     for letter in letters:
         _known(graphs["letters"], letter)
     return {graph_iri(kind): quads.lines() for kind, quads in graphs.items()}
+
+
+def lines(links: Iterable[Link], threads: Iterable[Thread] = (), letters: Iterable[LetterNode] = ()) -> str:
+    """The N-Quads of links, threads and letters of one kind each, sorted, without what tells of their rules."""
+    kinds = [*(link.kind for link in links), *("decisions" for _ in threads), *("letters" for _ in letters)]
+    if not kinds:
+        return ""
+    quads = Quads(iri(graph_iri(cast("Kind", kinds[0]))))
+    for link in links:
+        _link(quads, link)
+    for thread in threads:
+        _thread(quads, thread)
+    for letter in letters:
+        _known(quads, letter)
+    return quads.lines()
+
+
+def rule_lines(graph: str, rule: str) -> str:
+    """The N-Quads of a rule in a graph of links; both are terms."""
+    quads = Quads(graph)
+    _rule(quads, rule, unquote(rule.rpartition("/rule/")[2].removesuffix(">")))
+    return quads.lines()
 
 
 def _name(*parts: str) -> str:
@@ -74,11 +99,14 @@ def _link(quads: Quads, link: Link) -> None:
     quads.add(term, _navo("reason"), text(link.reason, "en"))
     rule = node("rule", link.rule)
     quads.add(term, _navo("foundBy"), rule)
-    quads.add(rule, _TYPE, iri(PREFIXES["prov"] + "Plan"), _navo("Rule"))
-    quads.add(rule, iri(PREFIXES["rdfs"] + "label"), text(link.rule))
     if link.kind == "commitments" and link.outcome == "kept":
         papers = [target for target in link.targets if target.startswith(f"{THINGS}kamerstuk/")] or [link.report]
         quads.add(iri(link.source), _navo("fulfilledBy"), *(iri(paper) for paper in papers if paper))
+
+
+def _rule(quads: Quads, rule: str, name: str) -> None:
+    quads.add(rule, _TYPE, iri(PREFIXES["prov"] + "Plan"), _navo("Rule"))
+    quads.add(rule, iri(PREFIXES["rdfs"] + "label"), text(name))
 
 
 def _known(quads: Quads, letter: LetterNode) -> None:

@@ -1,12 +1,13 @@
 """What a decision is about and when it is due, as far as that tells whether two decisions can be one matter.
 
-Between the letters (gather.py) and pairs.py, decisions.py and outcomes.py. Law: two decisions about different missions
+Between the letters (digest.py) and pairs.py, decisions.py and outcomes.py. Law: two decisions about different missions
 are never one matter, nor two that are still to be taken at different meetings.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from navograaf.links.model import Item
@@ -71,10 +72,33 @@ def year(item: Item) -> str:
     return (item.date or held)[:4]
 
 
-def conflict(a: Item, b: Item) -> bool:
+@dataclass(frozen=True, slots=True, eq=False)
+class Matter:
+    """A decision with what tells whether another is the same matter, worked out once."""
+
+    item: Item
+    documents: frozenset[str]
+    missions: frozenset[str]
+    due: str
+    year: str
+
+    @classmethod
+    def of(cls, item: Item) -> Matter:
+        """The matter of a decision."""
+        return cls(item, documents(item), missions(item), due(item), year(item))
+
+
+def apart(one: Matter, other: Matter) -> bool:
     """Whether two decisions cannot be one: of other missions, for other meetings, or taken in other years."""
-    apart = bool(missions(a)) and bool(missions(b)) and not missions(a) & missions(b)
-    taken = a.status == b.status == "taken" and a.act == b.act
-    apart = apart or (taken and bool(year(a)) and bool(year(b)) and year(a) != year(b))
-    both = bool(due(a)) and bool(due(b)) and due(a) != due(b)
-    return apart or (both and a.status in OPEN and b.status in OPEN)
+    if one.missions and other.missions and one.missions.isdisjoint(other.missions):
+        return True
+    a, b = one.item, other.item
+    if a.status == b.status == "taken" and a.act == b.act and one.year and other.year and one.year != other.year:
+        return True
+    both = bool(one.due) and bool(other.due) and one.due != other.due
+    return both and a.status in OPEN and b.status in OPEN
+
+
+def conflict(a: Item, b: Item) -> bool:
+    """As `apart`, of two decisions."""
+    return apart(Matter.of(a), Matter.of(b))

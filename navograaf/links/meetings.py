@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from navograaf.findings import calendar
 from navograaf.iris import THINGS, thing
 from navograaf.links.model import LETTER_KINDS, Collection, Confidence, LetterNode, Link, Sentence
 from navograaf.links.opening import Told, told
-from navograaf.links.written import Written, neighbours, written
+from navograaf.links.written import Numbered, Written
 
 RULES = ("links.meeting-part", "links.meeting-cited", "links.meeting-words", "links.meeting-numbers")
 """Ids of the rules by which a letter is tied to a meeting: links with one of them are navo:MeetingTie."""
@@ -35,25 +35,104 @@ class _Meeting:
 
 def tie(collection: Collection) -> list[Link]:
     """Links from letters without a meeting, or with one whose day is not known, to the meeting that they are about."""
-    letters = collection.letters
-    pool = {one.meeting: _meeting(one) for one in letters if one.meeting}
     sentences = _by_letter(collection)
     papers = {iri: _cited(own) for iri, own in sentences.items()}
-    found: list[Link] = []
-    for letter in letters:
-        if letter.kind == "letter" or len(letter.meeting_start) == 10:
-            continue
-        link = _fuller(letter, pool) if letter.meeting else _around(letter, letters, pool, papers, sentences)
-        if link:
-            found.append(link)
-    return sorted(found, key=lambda link: link.source)
+    around = Around(collection.letters, papers)
+    return around.ties(lambda letter: told(letter, sentences.get(letter.iri, [])))
 
 
-def tied(collection: Collection, links: Iterable[Link]) -> Collection:
-    """The collection with the meeting of each tied letter filled in, in the order of reading."""
-    known = {one.meeting: one for one in collection.letters if one.meeting}
-    filled: dict[str, LetterNode] = {}
-    own = {letter.iri: letter for letter in collection.letters}
+class Around:
+    """Letters with what they cite, by which the meeting of one is told by the others."""
+
+    def __init__(self, letters: Iterable[LetterNode], papers: Mapping[str, frozenset[str]]) -> None:
+        """papers: IRI of a letter -> the numbers of the papers that it cites."""
+        self._letters = sorted(letters, key=lambda one: one.order)
+        self._numbered = Numbered(self._letters, papers)
+        self._pool = {one.meeting: _meeting(one) for one in self._letters if one.meeting}
+        self._series: dict[str, list[_Meeting]] = {}
+        for meeting in self._pool.values():
+            self._series.setdefault(meeting.series, []).append(meeting)
+
+    def ties(self, opening: Callable[[LetterNode], Told | None]) -> list[Link]:
+        """A link for each letter that needs one and has one. opening: what that of a letter says of its meeting."""
+        found: list[Link] = []
+        for letter in self._letters:
+            if letter.kind == "letter" or len(letter.meeting_start) == 10:
+                continue
+            link = self._fuller(letter) if letter.meeting else self._around(letter, opening(letter))
+            if link:
+                found.append(link)
+        return sorted(found, key=lambda link: link.source)
+
+    def _fuller(self, letter: LetterNode) -> Link | None:
+        """ "De bijeenkomst in juni 2029" and the agenda that gives the days: one meeting."""
+        own = self._pool[letter.meeting]
+        same = [one for one in self._series[own.series] if len(one.start) == 10]
+        fits = [one for one in same if own.start and one.start.startswith(own.start)]
+        if len(fits) != 1:
+            return None
+        return _link(letter, fits[0], "part", "high", f"another letter gives the days of the meeting of {own.start}")
+
+    def _around(self, letter: LetterNode, says: Told | None) -> Link | None:
+        """The meeting of a letter that names none in full, from what it cites, says of it and when it was written."""
+        when = self._numbered.written(letter)
+        set_ = [one for one in self._numbered.cited(letter) if one.meeting and self._of_one_set(letter, one)]
+        cited = {one.meeting: one for one in set_}
+        between = self._between(letter)
+        fits = [one for one in self._possible(says, when, {*cited, between}) if _could(letter.kind, one, when)]
+        by_paper = [m for m in fits if m.iri in cited]
+        if len(by_paper) == 1:
+            one = cited[by_paper[0].iri]
+            verb = "it cites" if one.paper in self._numbered.papers(letter) else "it is cited by"
+            return _link(
+                letter, by_paper[0], "cited", "high", f"{verb} the {LETTER_KINDS[one.kind]} {one.paper or one.id} on it"
+            )
+        if cited:
+            return None  # the papers tell of other meetings than the words, or of several
+        if says and (says.value or when.bounded) and fits:
+            chosen = fits if len(fits) == 1 else [m for m in fits if m.iri == between]
+            if len(chosen) == 1:
+                reason = f"“{says.words}”: only this meeting fits" + (f"; {when.why}" if when.why else "")
+                sure: Confidence = "high" if says.value and when.bounded else "medium"
+                return _link(letter, chosen[0], "words", sure, reason)
+        if says is None and between in {m.iri for m in fits}:
+            why = "its number lies between two letters on this meeting"
+            return _link(letter, self._pool[between], "numbers", "medium", why)
+        return None
+
+    def _possible(self, says: Told | None, when: Written, near: set[str]) -> list[_Meeting]:
+        """The meetings that an opening can mean; where it says nothing, those of the letters around (`near`)."""
+        if says is None:
+            return [self._pool[iri] for iri in sorted(near) if iri]
+        possible = {one.iri: one for one in (self._series.get(says.series, ()) if says.series else self._pool.values())}
+        if says.series and when.bounded:
+            for known in calendar.known(says.series):
+                iri = thing("meeting", known.id)
+                possible.setdefault(iri, _Meeting(iri, known.series, known.start, known.end))
+        return [one for one in possible.values() if _says(says, one)]
+
+    def _of_one_set(self, letter: LetterNode, other: LetterNode) -> bool:
+        """Whether one cites the other as of its own set: a consultation its agenda, a report one of these.
+
+        A report that is cited, or an agenda that cites, tells of the meeting before.
+        """
+        ranks = ("agenda", "questions", "report")
+        if other.kind not in ranks or letter.kind == other.kind:
+            return False
+        first, second = sorted((letter, other), key=lambda one: ranks.index(one.kind))
+        return bool(first.paper) and first.paper in self._numbered.papers(second)
+
+    def _between(self, letter: LetterNode) -> str:
+        """IRI of the meeting that the letters numbered just before and after are both about, "" when they are not."""
+        below, above = self._numbered.neighbours(letter)
+        return below.meeting if below and above and below.meeting == above.meeting else ""
+
+
+def filled(letters: Iterable[LetterNode], links: Iterable[Link]) -> dict[str, LetterNode]:
+    """IRI -> letter with its meeting filled in, of the letters that have a tie among the links."""
+    own = {letter.iri: letter for letter in letters}
+    known = {one.meeting: one for one in sorted(own.values(), key=lambda one: one.order) if one.meeting}
+    found: dict[str, LetterNode] = {}
     for link in links:
         if link.rule not in RULES or link.source not in own or not link.targets:
             continue
@@ -62,12 +141,18 @@ def tied(collection: Collection, links: Iterable[Link]) -> Collection:
         body = other.body if other else calendar.series_body(one.series)
         days = (other.meeting_start, other.meeting_end) if other else (one.start, one.end)
         letter = own[link.source]
-        filled[letter.iri] = replace(
+        found[letter.iri] = replace(
             letter, meeting=meeting, meeting_start=days[0], meeting_end=days[1] or days[0], body=body
         )
+    return found
+
+
+def tied(collection: Collection, links: Iterable[Link]) -> Collection:
+    """The collection with the meeting of each tied letter filled in, in the order of reading."""
+    known = filled(collection.letters, links)
 
     def new(letter: LetterNode) -> LetterNode:
-        return filled.get(letter.iri, letter)
+        return known.get(letter.iri, letter)
 
     return replace(
         collection,
@@ -80,73 +165,6 @@ def tied(collection: Collection, links: Iterable[Link]) -> Collection:
             )
         ),
     )
-
-
-def _fuller(letter: LetterNode, pool: dict[str, _Meeting]) -> Link | None:
-    """ "De bijeenkomst in juni 2029" and the agenda that gives the days: one meeting."""
-    own = pool[letter.meeting]
-    same = [one for one in pool.values() if one.series == own.series and len(one.start) == 10]
-    fits = [one for one in same if own.start and one.start.startswith(own.start)]
-    if len(fits) != 1:
-        return None
-    return _link(letter, fits[0], "part", "high", f"another letter gives the days of the meeting of {own.start}")
-
-
-def _around(
-    letter: LetterNode,
-    letters: Iterable[LetterNode],
-    pool: dict[str, _Meeting],
-    papers: dict[str, frozenset[str]],
-    sentences: dict[str, list[Sentence]],
-) -> Link | None:
-    """The meeting of a letter that names none in full, from what it cites, says of it and when it was written."""
-    others = [one for one in letters if one.iri != letter.iri]
-    when = written(letter, others, papers)
-    says = told(letter, sentences.get(letter.iri, []))
-    possible = dict(pool)
-    if says and says.series and when.bounded:
-        for known in calendar.known(says.series):
-            iri = thing("meeting", known.id)
-            possible.setdefault(iri, _Meeting(iri, known.series, known.start, known.end))
-    fits = [m for m in possible.values() if _could(letter.kind, m, when) and (says is None or _says(says, m))]
-    cited = {one.meeting: one for one in others if one.meeting and _of_one_set(letter, one, papers)}
-    by_paper = [m for m in fits if m.iri in cited]
-    if len(by_paper) == 1:
-        one = cited[by_paper[0].iri]
-        verb = "it cites" if one.paper in papers.get(letter.iri, frozenset()) else "it is cited by"
-        return _link(
-            letter, by_paper[0], "cited", "high", f"{verb} the {LETTER_KINDS[one.kind]} {one.paper or one.id} on it"
-        )
-    if cited:
-        return None  # the papers tell of other meetings than the words, or of several
-    between = _between(letter, others)
-    if says and (says.value or when.bounded) and fits:
-        chosen = fits if len(fits) == 1 else [m for m in fits if m.iri == between]
-        if len(chosen) == 1:
-            reason = f"“{says.words}”: only this meeting fits" + (f"; {when.why}" if when.why else "")
-            sure: Confidence = "high" if says.value and when.bounded else "medium"
-            return _link(letter, chosen[0], "words", sure, reason)
-    if says is None and between in {m.iri for m in fits}:
-        return _link(letter, pool[between], "numbers", "medium", "its number lies between two letters on this meeting")
-    return None
-
-
-def _of_one_set(letter: LetterNode, other: LetterNode, papers: dict[str, frozenset[str]]) -> bool:
-    """Whether one cites the other as of its own set: a consultation its agenda, a report its agenda or consultation.
-
-    A report that is cited, or an agenda that cites, tells of the meeting before.
-    """
-    ranks = ("agenda", "questions", "report")
-    if other.kind not in ranks or letter.kind == other.kind:
-        return False
-    first, second = sorted((letter, other), key=lambda one: ranks.index(one.kind))
-    return bool(first.paper) and first.paper in papers.get(second.iri, frozenset())
-
-
-def _between(letter: LetterNode, others: list[LetterNode]) -> str:
-    """IRI of the meeting that the letters numbered just before and after are both about, "" when they are not."""
-    below, above = neighbours(letter, [one for one in others if one.kind != "letter"])
-    return below.meeting if below and above and below.meeting == above.meeting else ""
 
 
 def _could(kind: str, one: _Meeting, when: Written) -> bool:

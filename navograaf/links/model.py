@@ -1,12 +1,12 @@
 """What links compare and what they are: letters with their statements in, links out.
 
-Between gather.py, which reads the graph, and the modules that find links. Laws: nothing here says more than one letter
+Between digest.py, which reads the graph, and the modules that find links. Laws: nothing here says more than one letter
 does; a link has a rule, a reason and a confidence, and what it joins can be quoted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -139,7 +139,7 @@ class Collection:
     sentences: tuple[Sentence, ...]
     meetings: dict[str, tuple[str, str]] = field(default_factory=dict)
     """IRI of each meeting that a letter names -> its first and last day, ISO, "" when unknown."""
-    labels: dict[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
     """End of the IRI of a thing -> what it is called."""
 
     def called(self, names: Iterable[str]) -> str:

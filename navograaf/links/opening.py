@@ -1,6 +1,6 @@
 """What the opening of a letter says of its meeting when it gives no year: body, and day or month.
 
-Between the sentences that gather.py reads and meetings.py, which finds the meeting among those of other letters. Law:
+Between the sentences of a letter and meetings.py, which finds the meeting among those of other letters. Law:
 the words are read by the rules of findings/, so a letter names its meeting here by the same words as when it is read.
 """
 

@@ -8,9 +8,10 @@ agenda of the same meeting comes before; where nothing is told, it is said wheth
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from navograaf.links.likeness import Likeness, family
+from navograaf.links.likeness import family
 from navograaf.links.matter import OPEN, documents, due, missions
 from navograaf.links.model import (
     LETTER_KINDS,
@@ -24,6 +25,7 @@ from navograaf.links.model import (
     Thread,
 )
 from navograaf.links.pairs import INSIDE
+from navograaf.links.rarity import Rarity, rarity_of
 from navograaf.words.lists import meanings
 
 _AHEAD = ("agenda", "questions")
@@ -36,34 +38,57 @@ _LIKE = 0.2
 
 def find(collection: Collection, threads: Iterable[Thread], links: Iterable[Link]) -> list[Link]:
     """The outcome of every expectation, in the order of reading."""
-    return list(_Outcomes(collection, threads, links).all())
+    items = {item.iri: item for item in collection.items if item.kind == "decision"}
+    reports: dict[str, list[LetterNode]] = {}
+    for letter in collection.letters:
+        if letter.kind == "report" and letter.meeting:
+            reports.setdefault(letter.meeting, []).append(letter)
+    told: dict[str, list[Sentence]] = {}
+    for sentence in collection.sentences:
+        if sentence.kind == "text" and sentence.letter.kind == "report":
+            told.setdefault(sentence.letter.iri, []).append(sentence)
+    around = Around(
+        rarity_of(collection),
+        collection.called,
+        lambda meeting: reports.get(meeting, []),
+        lambda letter: told.get(letter.iri, []),
+    )
+    return list(Outcomes(items, threads, links, around).all())
 
 
-class _Outcomes:
-    def __init__(self, collection: Collection, threads: Iterable[Thread], links: Iterable[Link]) -> None:
-        self._items = {item.iri: item for item in collection.items if item.kind == "decision"}
-        self._likeness = Likeness(collection, self._items.values())
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is looked up to tell an outcome."""
+
+    rarity: Rarity
+    called: Callable[[Iterable[str]], str]
+    reports: Callable[[str], Sequence[LetterNode]]
+    """The reports on a meeting, in the order of reading."""
+    told: Callable[[LetterNode], Sequence[Sentence]]
+    """The text of a report, in the order of reading."""
+
+
+class Outcomes:
+    """The outcomes of expectations, by the threads that they stand in."""
+
+    def __init__(
+        self, items: Mapping[str, Item], threads: Iterable[Thread], links: Iterable[Link], around: Around
+    ) -> None:
+        """items: IRI -> decision, of all that stand in the threads and of the expectations themselves."""
+        self._items, self._around = items, around
         self._threads: dict[str, list[Thread]] = {}
         for thread in threads:
             for member in thread.members:
                 self._threads.setdefault(member, []).append(thread)
-        self._called = collection.called
         self._promising = {
             link.source
             for link in links
             if link.rule == INSIDE and self._items[link.targets[0]].status in OPEN  # agreed that it will be decided
         }
         self._sure = {(link.source, link.targets[0]): link.confidence for link in links}
-        self._reports: dict[str, list[LetterNode]] = {}
-        for letter in collection.letters:
-            if letter.kind == "report" and letter.meeting:
-                self._reports.setdefault(letter.meeting, []).append(letter)
-        self._told: dict[str, list[Sentence]] = {}
-        for sentence in collection.sentences:
-            if sentence.kind == "text" and sentence.letter.kind == "report":
-                self._told.setdefault(sentence.letter.iri, []).append(sentence)
 
     def all(self) -> Iterator[Link]:
+        """The outcome of each."""
         for item in self._items.values():
             if item.status in OPEN:
                 yield self._of(item)
@@ -77,7 +102,7 @@ class _Outcomes:
                 f"{LETTER_KINDS[told.letter.kind]} says: {told.act.replace('-', ' ')}, {told.status.replace('_', ' ')}"
             )
             return _link(item, (told.iri,), "outcome-told", sure, reason, outcome, told.letter.iri)
-        reports = self._reports.get(due(item), [])
+        reports = self._around.reports(due(item))
         reports = [letter for letter in reports if letter != item.letter and after(letter, item)]
         if not reports or self._due_later(item):
             return self._untold(item)
@@ -88,7 +113,7 @@ class _Outcomes:
         found_topic = self._on_topic(item, reports)
         if found_topic:
             topic, sentence = found_topic
-            reason = f"the report speaks of {self._called([topic])} and tells no such decision"
+            reason = f"the report speaks of {self._around.called([topic])} and tells no such decision"
             return _link(item, (sentence.iri,), "outcome-silent", "low", reason, "silent", reports[0].iri)
         reason = "the report does not speak of it"
         return _link(item, (), "outcome-silent", "medium", reason, "silent", reports[0].iri)
@@ -108,10 +133,10 @@ class _Outcomes:
         """The sentence of the reports on a topic of an expectation that has most of its words, the first of equals."""
         found = []
         for letter in reports:
-            for sentence in self._told.get(letter.iri, ()):
+            for sentence in self._around.told(letter):
                 for topic in sorted(item.about & sentence.named):
                     if topic.startswith("topic/"):
-                        shared = math.fsum(self._likeness.rarity(one) for one in item.stems & sentence.stems)
+                        shared = math.fsum(self._around.rarity.of(one) for one in item.stems & sentence.stems)
                         found.append((-shared, sentence.letter.order, sentence.start, topic, sentence))
         best = min(found, key=lambda row: row[:4], default=None)
         return best[3:] if best else None
@@ -142,10 +167,10 @@ class _Outcomes:
 
     def _speaking(self, item: Item, letter: LetterNode) -> list[Sentence]:
         """The sentences of a report that name the document, or the mission and words, of an expectation."""
-        weights = {stem: self._likeness.rarity(stem) for stem in item.stems}
+        weights = {stem: self._around.rarity.of(stem) for stem in item.stems}
         whole = math.fsum(weights.values()) or 1.0
         found = []
-        for sentence in self._told.get(letter.iri, ()):
+        for sentence in self._around.told(letter):
             share = math.fsum(weights[stem] for stem in item.stems & sentence.stems) / whole
             others = {name for name in sentence.named if name.startswith("mission/")}
             if others and missions(item) and not others & missions(item):

@@ -7,12 +7,13 @@ two that are still to be taken at different meetings; the order of the letters i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations, pairwise
 
 from navograaf.links.likeness import Likeness, family
-from navograaf.links.matter import DESCRIBED, conflict, documents, due, missions
+from navograaf.links.matter import DESCRIBED, Matter, apart
 from navograaf.links.model import Collection, Confidence, Item
 from navograaf.words.lists import meanings
 
@@ -22,11 +23,13 @@ _SETTLED = 0.35
 """Likeness for two decisions with the same act of adopting or agreeing, which says little."""
 _FAINT = 0.05
 """Likeness that two decisions for one meeting on one topic have at least."""
-_TELLING, _CROWD, _NEXT = 8, 40, 8
+TELLING, CROWD, NEXT = 8, 40, 8
 """So many of its rarest features a decision is looked up by; of one that more share, only the next few are compared."""
 INSIDE = "links.that-clause"
-_NEAR = 700
+NEAR = 700
 """Code points within which a letter goes on about what it has just told."""
+Called = Callable[[Iterable[str]], str]
+"""What a reader calls things: Collection.called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,118 +51,154 @@ class Pair:
 
 def pairs(items: list[Item], likeness: Likeness, collection: Collection) -> list[Pair]:
     """The pairs of a collection, the surest first; two decisions that several rules join are joined by the surest."""
+    return surest(_pairs(items, likeness, collection.called))
+
+
+def surest(found: Iterable[Pair]) -> list[Pair]:
+    """The surest pair of each two decisions, the surest first."""
     kept: dict[tuple[str, str], Pair] = {}
-    for pair in sorted(_pairs(items, likeness, collection), key=lambda pair: pair.order):
+    for pair in sorted(found, key=lambda pair: pair.order):
         kept.setdefault((pair.a.iri, pair.b.iri), pair)
     return list(kept.values())
 
 
-def _only(items: list[Item], likeness: Likeness, collection: Collection) -> Iterator[Pair]:
-    """Decisions for one meeting on one topic in two letters, each the one most like the other: what an agenda announces
-    is found in the report, however it is worded there."""
-    groups: dict[tuple[str, str], list[Item]] = {}
-    for item in items:
-        for name in sorted(item.about):
-            if due(item) and name.startswith(("topic/", "mission/")):
-                groups.setdefault((due(item), name), []).append(item)
+def _pairs(items: list[Item], likeness: Likeness, called: Called) -> Iterator[Pair]:
+    matters = [Matter.of(item) for item in items]
+    ranked = sorted(matters, key=lambda one: one.item.order)
+    for a, b in sorted(_candidates(matters, ranked, likeness)):
+        found = judged(ranked[a], ranked[b], likeness, called)
+        if found:
+            yield found
+    groups: dict[tuple[str, str], list[Matter]] = {}
+    for one in ranked:
+        for key in topics(one):
+            groups.setdefault(key, []).append(one)
     for (_, topic), group in sorted(groups.items(), key=lambda row: row[0]):
-        if len(group) > _CROWD:  # so much on one topic at one meeting: which is which cannot be told
-            continue
-        best: dict[tuple[str, str], tuple[float, str]] = {}
-        fitting = [
-            (a, b)
-            for a, b in combinations(sorted(group, key=lambda one: one.order), 2)
-            if a.letter != b.letter and _alike(a, b, likeness) and not conflict(a, b) and not _other_deciders(a, b)
-        ]
-        for a, b in fitting:
-            for one, other in ((a, b), (b, a)):
-                key = one.iri, other.letter.iri
-                best[key] = max(best.get(key, (-1.0, "")), (likeness.of(a, b), other.iri))
-        for a, b in fitting:
-            if best[a.iri, b.letter.iri][1] == b.iri and best[b.iri, a.letter.iri][1] == a.iri:
-                what = f"the same meeting and {collection.called([topic])}"
-                reason = f"{what}, and no decisions of the two letters are more alike"
-                sure: Confidence = "medium" if a.act == b.act and missions(a) & missions(b) else "low"
-                yield Pair(a, b, "links.same-topic", likeness.of(a, b), sure, reason)
+        yield from only(topic, group, likeness, called)
 
 
-def _pairs(items: list[Item], likeness: Likeness, collection: Collection) -> Iterator[Pair]:
-    for a, b in sorted(_candidates(items, likeness), key=lambda pair: (pair[0].order, pair[1].order)):
-        if not conflict(a, b):
-            found = _rule(a, b, likeness.of(a, b), collection)
-            if found:
-                yield found
-    yield from _only(items, likeness, collection)
-
-
-def _candidates(items: list[Item], likeness: Likeness) -> set[tuple[Item, Item]]:
-    """Pairs that share a telling word or name, or stand one in the other or close by."""
-    shared: dict[str, list[Item]] = {}
-    for item in items:
-        for feature in {*likeness.telling(item, _TELLING), *documents(item), *_due_keys(item)}:
-            shared.setdefault(feature, []).append(item)
-    found: set[tuple[Item, Item]] = set()
+def _candidates(matters: list[Matter], ranked: list[Matter], likeness: Likeness) -> set[tuple[int, int]]:
+    """Places in `ranked` of two that share a telling word or name, or stand one in the other or close by."""
+    places = {one.item.iri: place for place, one in enumerate(ranked)}
+    shared: dict[str, list[int]] = {}
+    for place, one in enumerate(ranked):
+        for feature in sorted(keys(one, likeness)):
+            shared.setdefault(feature, []).append(place)
+    found: set[tuple[int, int]] = set()
     for group in shared.values():
-        if len(group) <= _CROWD:
+        if len(group) <= CROWD:
             found.update(combinations(group, 2))
         else:  # what many letters name is followed from one to the next
-            ranked = sorted(group, key=lambda item: item.order)
-            found.update((a, b) for at, a in enumerate(ranked) for b in ranked[at + 1 : at + 1 + _NEXT])
-    for a, b in pairwise(items):
-        if a.letter == b.letter and b.start - a.end < _NEAR:
-            found.add((a, b))
-    return {(a, b) if a.order <= b.order else (b, a) for a, b in found}
+            found.update((a, b) for at, a in enumerate(group) for b in group[at + 1 : at + 1 + NEXT])
+    for a, b in pairwise(matters):
+        if close(a, b):
+            first, second = sorted((places[a.item.iri], places[b.item.iri]))
+            found.add((first, second))
+    return found
 
 
-def _due_keys(item: Item) -> Iterator[str]:
-    if due(item):
-        yield from (f"{due(item)} {name}" for name in sorted(missions(item)))
+def keys(one: Matter, likeness: Likeness) -> set[str]:
+    """The words and names by which a decision is looked up."""
+    due = (f"{one.due} {name}" for name in one.missions) if one.due else ()
+    return {*likeness.telling(one.item, TELLING), *one.documents, *due}
 
 
-def _rule(a: Item, b: Item, score: float, collection: Collection) -> Pair | None:
-    """The first rule that joins the two."""
+def topics(one: Matter) -> list[tuple[str, str]]:
+    """The meeting at which a decision is due, with each topic and mission that it is about."""
+    if not one.due:
+        return []
+    return [(one.due, name) for name in sorted(one.item.about) if name.startswith(("topic/", "mission/"))]
+
+
+def close(a: Matter, b: Matter) -> bool:
+    """Whether a letter goes on with `b` about what it has just told in `a`."""
+    return a.item.letter.iri == b.item.letter.iri and b.item.start - a.item.end < NEAR
+
+
+def only(topic: str, group: Sequence[Matter], likeness: Likeness, called: Called) -> Iterator[Pair]:
+    """Decisions for one meeting on one topic in two letters, each the one most like the other: what an agenda announces
+    is found in the report, however it is worded there. group: in the order of reading."""
+    if len(group) > CROWD:  # so much on one topic at one meeting: which is which cannot be told
+        return
+    best: dict[tuple[str, str], tuple[float, str]] = {}
+    fitting = [
+        (a, b, likeness.of(a.item, b.item))
+        for a, b in combinations(group, 2)
+        if a.item.letter.iri != b.item.letter.iri
+        and _alike(a, b, likeness)
+        and not apart(a, b)
+        and not _other_deciders(a, b)
+    ]
+    for a, b, score in fitting:
+        for one, other in ((a.item, b.item), (b.item, a.item)):
+            key = one.iri, other.letter.iri
+            best[key] = max(best.get(key, (-1.0, "")), (score, other.iri))
+    for a, b, score in fitting:
+        first, second = a.item, b.item
+        if best[first.iri, second.letter.iri][1] == second.iri and best[second.iri, first.letter.iri][1] == first.iri:
+            what = f"the same meeting and {called([topic])}"
+            reason = f"{what}, and no decisions of the two letters are more alike"
+            sure: Confidence = "medium" if first.act == second.act and a.missions & b.missions else "low"
+            yield Pair(first, second, "links.same-topic", score, sure, reason)
+
+
+def judged(one: Matter, other: Matter, likeness: Likeness, called: Called) -> Pair | None:
+    """The pair by the first rule that joins the two; `one` is before `other` in the order of reading."""
+    a, b = one.item, other.item
+    same = a.letter.iri == b.letter.iri
+    both = one.documents & other.documents
+    shared = one.missions & other.missions
+    score = likeness.of(a, b)
+    if not (same or both or shared or a.act == b.act) and score < _AKIN and not _stopping(a, b):
+        return None  # most candidates: no rule joins them
+    if apart(one, other):
+        return None
 
     def pair(rule: str, confidence: Confidence, reason: str) -> Pair:
         return Pair(a, b, f"links.{rule}", score, confidence, reason)
 
-    inside = a.letter == b.letter and b.start < a.end
-    if inside:
+    if same and b.start < a.end:
         # "zijn overeengekomen dat er een Pledge wordt aangenomen": what is agreed is told by the clause inside.
         said = b.stems <= a.stems
         return pair(INSIDE.removeprefix("links."), "medium", "the one says what the other is about") if said else None
-    same = a.letter == b.letter
-    if not same and (score >= _ALIKE or (score >= _AKIN and _akin(a, b) and not _other_deciders(a, b))):
+    if not same and (score >= _ALIKE or (score >= _AKIN and _akin(a, b) and not _other_deciders(one, other))):
         return pair("same-words", "high", "nearly the same words")
-    both = documents(a) & documents(b)
     named = {name for name in both if not name.startswith(DESCRIBED)}
     if named and (score >= _KIN or _akin(a, b)):
-        return pair("same-document", "high", f"both are about {collection.called(named)}")
-    if _other_deciders(a, b):
+        return pair("same-document", "high", f"both are about {called(named)}")
+    if _other_deciders(one, other):
         return None
-    shared = missions(a) & missions(b)
-    if not same and due(a) and due(a) == due(b) and (shared or both) and score >= _DUE and _akin(a, b):
-        return pair(
-            "same-meeting", "medium", f"both are for the same meeting and about {collection.called(shared | both)}"
-        )
+    if not same and one.due and one.due == other.due and (shared or both) and score >= _DUE and _akin(a, b):
+        return pair("same-meeting", "medium", f"both are for the same meeting and about {called(shared | both)}")
     if not same and shared and a.date and a.date == b.date and score >= _KIN:
-        return pair("same-date", "medium", f"both are for {a.date} and about {collection.called(shared)}")
+        return pair("same-date", "medium", f"both are for {a.date} and about {called(shared)}")
     least = _SETTLED if family(a.act) == "settle" else _SAME_ACT
     if not same and a.act == b.act and score >= least and _on_one(a, b):
         return pair("same-act", "medium", "the same act in like words")
-    near = same and a.section == b.section and b.start - a.end < _NEAR
-    if family(a.act) == family(b.act) == "stop" and score >= _STOPPED and (shared or near):
+    near = same and a.section == b.section and b.start - a.end < NEAR
+    if _stopping(a, b) and score >= _STOPPED and (shared or near):
         return pair("stopped", "medium", "what was stopped, resumed or put off")
     return None
 
 
-def _other_deciders(a: Item, b: Item) -> bool:
+def _stopping(a: Item, b: Item) -> bool:
+    return family(a.act) == family(b.act) == "stop"
+
+
+def _other_deciders(one: Matter, other: Matter) -> bool:
     """Whether the two are said to be decided by different bodies; NATO and the allies are any body of NATO."""
-    anyone = set(meanings("any-decider"))
-    return bool(a.who) and bool(b.who) and not a.who & b.who and not (a.who | b.who) & anyone
+    a, b = one.item.who, other.item.who
+    return bool(a) and bool(b) and not a & b and not (a | b) & _anyone()
 
 
-def _alike(a: Item, b: Item, likeness: Likeness) -> bool:
-    close = family(a.act) == family(b.act) or missions(a) & missions(b)
+@cache
+def _anyone() -> frozenset[str]:
+    return frozenset(meanings("any-decider"))
+
+
+def _alike(one: Matter, other: Matter, likeness: Likeness) -> bool:
+    a, b = one.item, other.item
+    close = family(a.act) == family(b.act) or one.missions & other.missions
     return _akin(a, b) and likeness.of(a, b) >= (_FAINT if close else _KIN)
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
-from navograaf.links.model import Sentence
+from navograaf.links.model import Collection, Sentence
 
 PROSE = ("text", "footnote")
 """Kinds of sentence that tell something; a heading or a signature does not."""
@@ -20,6 +21,13 @@ _NAMES: Mapping[str, float] = {
 }
 """How much a name of a kind counts beside a word. A topic mostly repeats the words that made it; a person or a meeting
 is named everywhere."""
+
+
+class Counts(Protocol):
+    """In how many sentences each word and name stands."""
+
+    def get(self, feature: str, default: int, /) -> int:
+        """The number of sentences, `default` where none has it."""
 
 
 class Rarity:
@@ -33,13 +41,23 @@ class Rarity:
                 total += 1
                 counts.update(sentence.stems)
                 counts.update(name for name in sentence.named if "/" in name)
-        self._counts, self._total = counts, total
+        self._counts: Counts = counts
+        self._total = total
+
+    @classmethod
+    def counted(cls, counts: Counts, total: int) -> Rarity:
+        """The weights where it is known in how many of `total` sentences each word and name stands."""
+        rarity = cls(())
+        rarity._counts, rarity._total = counts, total
+        return rarity
 
     def of(self, feature: str) -> float:
         """The weight of a stem ("missie") or a name ("mission/NMI"); 0 for a name of a kind that says little."""
         kind, slash, _ = feature.partition("/")
         much = _NAMES.get(kind, 0.0) if slash else 1.0
-        return much * math.log((self._total + 1) / (self._counts.get(feature, 0) + 1)) if much else 0.0
+        if not much:
+            return 0.0
+        return much * max(0.0, math.log((self._total + 1) / (self._counts.get(feature, 0) + 1)))
 
     @property
     def word(self) -> float:
@@ -56,5 +74,10 @@ class Rarity:
 
     def telling(self, features: Iterable[str], most: int) -> list[str]:
         """The `most` rarest of `features` that stand in a sentence at all, rarest first."""
-        known = [feature for feature in features if self._counts.get(feature) and self.of(feature) > 0]
+        known = [feature for feature in features if self._counts.get(feature, 0) and self.of(feature) > 0]
         return sorted(known, key=lambda one: (-self.of(one), one))[:most]
+
+
+def rarity_of(collection: Collection) -> Rarity:
+    """The weights in a collection."""
+    return Rarity(collection.sentences)

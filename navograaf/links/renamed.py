@@ -18,10 +18,10 @@ from navograaf.words.rules import of_kind
 from navograaf.words.stems import stem, stems
 
 _DOCUMENT = "document/"
-_RENAME = "rename"
+RENAME = "rename"
 _LEAST = 2
 """A name that no list has is looked up by its words when it has so many."""
-_MOST = 100
+MOST = 100
 """So many letters at most are given for one change of name: the first ones."""
 _BREAK = re.compile(r"\s[–—-]\s|[,;:()]")
 _CAPITAL = re.compile(r"(?<!\w)[A-Z]\w")
@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class Change:
     """A change of name as a sentence tells it."""
 
     sentence: Sentence
@@ -43,30 +43,44 @@ class _Change:
 def find(collection: Collection) -> list[Link]:
     """A link for each change of name of which the old name stands in another letter."""
     sentences = sorted(collection.sentences, key=lambda s: (s.letter.order, s.start, s.end, s.iri))
-    changes = list(_changes(sentences))
-    if not changes:
+    told = list(changes(sentences))
+    if not told:
         return []
     decided = {
         item.sentence: item.iri
         for item in sorted(collection.items, key=lambda one: one.order, reverse=True)
-        if item.kind == "decision" and item.act == _RENAME and item.sentence
+        if item.kind == "decision" and item.act == RENAME and item.sentence
     }
-    places = _Places(sentences, changes)
+    places = _Places(sentences, told)
     links: list[Link] = []
-    for change in changes:
+    for change in told:
         targets = places.of(change)
         if targets:
-            source = decided.get(change.sentence.iri, change.sentence.iri)
-            confidence: Confidence = "high" if change.document else "medium"
-            old = change.old or change.document.removeprefix(_DOCUMENT)
-            reason = (
-                f"the old name is {old!r}, the new one {change.new!r}" if change.new else f"the old name is {old!r}"
-            )
-            links.append(Link("documents", source, targets, change.rule, confidence, reason))
+            links.append(link(change, decided.get(change.sentence.iri, change.sentence.iri), targets))
     return list({link.source: link for link in reversed(links)}.values())[::-1]
 
 
-def _changes(sentences: Sequence[Sentence]) -> Iterable[_Change]:
+def link(change: Change, source: str, targets: tuple[str, ...]) -> Link:
+    """The link of a change of name that `source` tells to the places with the old name."""
+    confidence: Confidence = "high" if change.document else "medium"
+    old = change.old or change.document.removeprefix(_DOCUMENT)
+    reason = f"the old name is {old!r}, the new one {change.new!r}" if change.new else f"the old name is {old!r}"
+    return Link("documents", source, targets, change.rule, confidence, reason)
+
+
+def has_new(words: Iterable[str], change: Change) -> bool:
+    """Whether the sentences of a letter have the new name; not as a part of the old one: "Report" in "Readiness
+    Report"."""
+    new, old = fold(change.new), fold(change.old)
+    if not new:
+        return False
+    text = fold("\n".join(words))
+    text = text.replace(old, "\n") if new in old else text
+    return bool(re.search(rf"(?<!\w){re.escape(new)}(?!\w)", text))
+
+
+def changes(sentences: Sequence[Sentence]) -> Iterable[Change]:
+    """The changes of name that sentences, in the order of reading, tell."""
     before: Sentence | None = None
     for sentence in sentences:
         previous = before if before and before.letter.iri == sentence.letter.iri else None
@@ -79,7 +93,7 @@ def _changes(sentences: Sequence[Sentence]) -> Iterable[_Change]:
                 break
 
 
-def _change(rule: str, match: re.Match[str], sentence: Sentence, previous: Sentence | None) -> _Change | None:
+def _change(rule: str, match: re.Match[str], sentence: Sentence, previous: Sentence | None) -> Change | None:
     groups = match.groupdict()
     new, old = _clean(groups.get("new") or groups.get("new2")), _clean(groups.get("old"))
     here = {one for one in sentence.named if one.startswith(_DOCUMENT)}
@@ -89,7 +103,7 @@ def _change(rule: str, match: re.Match[str], sentence: Sentence, previous: Sente
     document = _meant(here, gone_by, new)
     if document is None or not (document or len(_WORD.findall(old)) >= _LEAST):
         return None
-    return _Change(sentence, rule, document, old or _before(gone_by), new)
+    return Change(sentence, rule, document, old or _before(gone_by), new)
 
 
 def _before(words: str) -> str:
@@ -123,7 +137,7 @@ def _clean(words: str | None) -> str:
 class _Places:
     """The sentences by the documents that they name, and by the words of old names that no list has."""
 
-    def __init__(self, sentences: Sequence[Sentence], changes: Sequence[_Change]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], changes: Sequence[Change]) -> None:
         self._named: dict[str, list[Sentence]] = defaultdict(list)
         self._worded: dict[str, list[Sentence]] = defaultdict(list)
         self._texts: dict[str, list[str]] = defaultdict(list)
@@ -141,10 +155,10 @@ class _Places:
                     if fold(old) in words:
                         self._worded[old].append(sentence)
 
-    def of(self, change: _Change) -> tuple[str, ...]:
+    def of(self, change: Change) -> tuple[str, ...]:
         """The first sentence of each other letter that names the document and nowhere has its new name.
 
-        At most the first `_MOST` letters, in the order of reading.
+        At most the first `MOST` letters, in the order of reading.
         """
         found: list[str] = []
         seen = {change.sentence.letter.iri}
@@ -155,7 +169,7 @@ class _Places:
             seen.add(letter)
             if not self._has_new(letter, fold(change.new), fold(change.old)):
                 found.append(sentence.iri)
-            if len(found) == _MOST:
+            if len(found) == MOST:
                 break
         return tuple(found)
 

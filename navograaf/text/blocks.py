@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from navograaf.text.groups import SENTENCE_END, Group, fits
+from navograaf.text.groups import Group, ends_sentence, fits
 from navograaf.text.headings import UNWRAPPED, is_question_heading, joined_titles, split_paragraph
 from navograaf.text.lines import Line
 from navograaf.text.numbering import Numbering, question_numbers
@@ -16,6 +16,7 @@ from navograaf.words.folding import fold
 
 _LETTERHEAD_LINES, _PROSE = 30, 55
 """A letterhead is sought in so many lines; a line of so many characters may be prose."""
+_SIGNING = ("signature-role", "signature-line", "signature-closing", "signature-officer")
 
 
 def _heads(flow: tuple[Line, ...]) -> list[Group]:
@@ -89,33 +90,30 @@ def _contents(flow: tuple[Line, ...]) -> tuple[int, int]:
 def _paragraphs(flow: tuple[Line, ...], width: int, numbering: Numbering) -> Iterator[list[Line]]:
     """Lines grouped by blank lines, page tops, list items and lines that stand alone by their form."""
     lines: list[Line] = []
-    gap = False
+    gap = signed_before = False
     for line in flow:
         if line.blank:
             gap = True
             continue
-        if lines and not _goes_on(lines, line, gap, width, numbering):
+        signs = fits(line, *_SIGNING)
+        if lines and (signs or signed_before or not _goes_on(lines, line, gap, width, numbering)):
             yield lines
             lines = []
         lines.append(line)
-        gap = False
+        gap, signed_before = False, signs
     if lines:
         yield lines
 
 
 def _goes_on(lines: list[Line], line: Line, gap: bool, width: int, numbering: Numbering) -> bool:
-    """Whether `line` continues the paragraph in `lines`."""
+    """Whether `line`, which signs nothing, continues the paragraph in `lines`."""
     last = lines[-1]
-    alone = ("signature-role", "signature-line", "signature-closing", "signature-officer", "list")
-    if any(fits(line, kind) for kind in alone) or any(fits(last, kind) for kind in alone[:4]):
-        return False
-    if line in numbering.inline or fits(line, "opening"):
+    if line.start in numbering.inline or fits(line, "list", "opening"):
         return False
     if width > UNWRAPPED:  # a line is a paragraph
         return False
-    ended = bool(SENTENCE_END.search(last.text))
     if gap or line.top:
-        if ended or is_question_heading(last, numbering) or is_question_heading(line, numbering):
+        if ends_sentence(last) or is_question_heading(last, numbering) or is_question_heading(line, numbering):
             return False
         if not gap:
             return True

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from navograaf.text.lines import Line
-from navograaf.words.rules import of_kind
+from navograaf.words.openings import matchers
 
 Kind = Literal["letterhead", "heading", "text", "signature", "footnote"]
-SENTENCE_END = re.compile(r"[.;:?!…][»”\"’')\]]*\d{0,2}[®*]?$|\?\s*\([^()]{2,60}\)$")
+_SENTENCE_END = re.compile(r"[.;:?!…][»”\"’')\]]*\d{0,2}[®*]?$|\?\s*\([^()]{2,60}\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,12 @@ class Group:
     lines: tuple[Line, ...]
 
 
-def fits(line: Line, kind: str) -> bool:
-    """Whether a rule of extract/layout.toml of this kind fits the line from its first character."""
-    return any(rule.regex.match(line.text) for rule in of_kind("layout", kind))
+def ends_sentence(line: Line) -> bool:
+    """Whether the line ends where a sentence may: with a stop, and what may stand behind one."""
+    return not line.text[-1:].isalpha() and _SENTENCE_END.search(line.text) is not None
+
+
+def fits(line: Line, *kinds: str) -> bool:
+    """Whether a rule of extract/layout.toml of one of these kinds fits the line from its first character."""
+    text = line.text
+    return any(match(text) for match in matchers("layout", kinds, text[:1]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from navograaf.text.groups import SENTENCE_END, Group, fits
+from navograaf.text.groups import Group, ends_sentence, fits
 from navograaf.text.lines import Line
 from navograaf.text.numbering import Numbering
 from navograaf.words.folding import fold
@@ -24,7 +24,7 @@ MAX_HEADING = 110
 
 def is_question_heading(line: Line, numbering: Numbering) -> bool:
     """Whether the line by its words or number opens a question, an answer or a party's contribution."""
-    return line in numbering.bare or fits(line, "heading")
+    return line.start in numbering.bare or fits(line, "heading")
 
 
 def split_paragraph(lines: list[Line], width: int, numbering: Numbering) -> Iterator[Group]:
@@ -33,7 +33,7 @@ def split_paragraph(lines: list[Line], width: int, numbering: Numbering) -> Iter
     i = 0
     while i < len(lines):
         nxt = lines[i + 1] if i + 1 < len(lines) else None
-        opens = not rest or lines[i] in numbering.bare or bool(SENTENCE_END.search(rest[-1].text))
+        opens = not rest or lines[i].start in numbering.bare or ends_sentence(rest[-1])
         if opens and _is_heading(lines[i], nxt, width, numbering):
             if rest:
                 yield Group("text", tuple(rest))
@@ -55,14 +55,14 @@ def _is_heading(line: Line, nxt: Line | None, width: int, numbering: Numbering) 
     if is_question_heading(line, numbering):
         return True
     if (
-        line in numbering.inline
+        line.start in numbering.inline
         or _ENDS.search(text)
         or len(text) > MAX_HEADING
         or not _HEADING_START.match(text)
         or len(text.split()) > 14
     ):
         return False
-    if fits(line, "signature-role") or fits(line, "signature-line"):
+    if fits(line, "signature-role", "signature-line"):
         return False
     if not re.search(r"[A-Za-zÀ-ÿ]{3}", text):
         return False
@@ -85,8 +85,8 @@ def joined_titles(groups: list[Group], width: int, numbering: Numbering) -> list
             and not any(_ENDS.search(line.text) for line in one.lines)
             and len(one.lines[1].text) <= 0.85 * width
             and sum(len(line.text) for line in one.lines) <= 160
-            and not any(fits(line, "signature-role") or fits(line, "list") for line in one.lines)
-            and one.lines[0] not in numbering.inline
+            and not any(fits(line, "signature-role", "list") for line in one.lines)
+            and one.lines[0].start not in numbering.inline
         ):
             one = Group("heading", one.lines)
         made.append(one)

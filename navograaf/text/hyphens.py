@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from navograaf.words.folding import fold
@@ -18,6 +19,8 @@ from navograaf.words.lists import meanings
 Choice = Literal["join", "keep", "suspend"]
 _LEFT = re.compile(r"[^\s(«\"“„/]+$")
 _RIGHT = re.compile(r"^[\w'’]+(?:-\w+)*")
+_BROKEN = re.compile(r"-\s*\n\s*")
+_WORD = re.compile(r"[\w'’]+(?:-[\w'’]+)*")
 _VOWELS = {
     "aa",
     "ae",
@@ -50,6 +53,12 @@ class Hyphen:
     reason: str
 
 
+@cache
+def _listed() -> tuple[tuple[str, str], ...]:
+    """The words of extract/words/hyphenated.tsv, each with what a word must be, or begin with (*), folded."""
+    return tuple((word, fold(word.rstrip("*"))) for word in meanings("hyphenated"))
+
+
 def is_address(token: str) -> bool:
     """Whether a printed token is (a piece of) a web address."""
     return "://" in token or token.startswith("www.") or token.count("/") >= 2
@@ -60,9 +69,14 @@ def decider(text: str) -> Callable[[str, str], tuple[Choice, str]]:
 
     left ends in the hyphen, right begins the next line.
     """
-    inner = re.sub(r"-\s*\n\s*", "\0", text)  # broken words are no evidence
-    known = set(re.findall(r"[\w'’]+(?:-[\w'’]+)*", fold(inner)))
-    listed = tuple(meanings("hyphenated"))
+    words: list[set[str]] = []
+
+    def known() -> set[str]:
+        """The words of the letter, folded; a letter without line-end hyphens never asks for them."""
+        if not words:
+            inner = _BROKEN.sub("\0", text)  # broken words are no evidence
+            words.append(set(_WORD.findall(fold(inner))))
+        return words[0]
 
     def decide(left: str, right: str) -> tuple[Choice, str]:
         head, tail = _LEFT.search(left[:-1]), _RIGHT.match(right)
@@ -74,10 +88,9 @@ def decider(text: str) -> Callable[[str, str], tuple[Choice, str]]:
         if fold(second) in meanings("suspended"):
             return "suspend", "suspended hyphen"
         kept, joined = fold(f"{first}-{second}"), fold(first + second)
-        if kept in known or joined in known:
-            return ("keep", "own letter") if kept in known else ("join", "own letter")
-        for word in listed:
-            stem = fold(word.rstrip("*"))
+        if kept in known() or joined in known():
+            return ("keep", "own letter") if kept in known() else ("join", "own letter")
+        for word, stem in _listed():
             if kept == stem or (word.endswith("*") and kept.startswith(stem)):
                 return "keep", f"list: {word}"
         if first[-1].isdigit() or second[0].isdigit():

@@ -8,16 +8,15 @@ means nothing and is not read so.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-_LINE = re.compile(r"[^\n\f\v\x85\u2028\u2029]*")
+_END = re.compile(r"[\n\f\v\x85\u2028\u2029]")
 _BLANK = " \t\r\xa0\ufeff\u200b"
 _INDENTED = 0.25
 """Share of indented lines above which a leading space is layout, not a page break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A printed line: raw[start:end] is `text`, without the space around it; blank lines have none.
 
     `top` is True for the first line of a page.
@@ -35,31 +34,21 @@ class Line:
 
 def split_lines(raw: str) -> list[Line]:
     """The lines of `raw`, in order; every character that is not blank lies in exactly one of them."""
-    spans: list[tuple[int, int, bool]] = []
-    at = 0
-    while at <= len(raw):
-        match = _LINE.match(raw, at)
-        assert match is not None  # the pattern matches the empty string
-        spans.append((at, match.end(), at > 0 and raw[at - 1] in "\f\v"))
-        at = match.end() + 1
-    texts = [raw[start:end] for start, end, _ in spans]
-    filled = [text for text in texts if text.strip(_BLANK)]
-    indented = sum(_is_indented(text) for text in filled)
+    rows: list[tuple[int, str, str, bool]] = []
+    at, fed = 0, False  # fed: a form feed stands before
+    for end in (*_END.finditer(raw), None):
+        text = raw[at : end.start()] if end else raw[at:]
+        rest = text.lstrip(_BLANK)
+        rows.append((at + len(text) - len(rest), rest.rstrip(_BLANK), text, fed))
+        if end:
+            at, fed = end.end(), end[0] in "\f\v"
+    filled = [text for _, body, text, _ in rows if body]
+    indented = sum(map(_is_indented, filled))
     spaces_count = indented <= max(2, _INDENTED * len(filled))
-    found: list[Line] = []
-    for (start, end, fed), text in zip(spans, texts, strict=True):
-        left = len(text) - len(text.lstrip(_BLANK))
-        body = text.strip(_BLANK)
-        found.append(
-            Line(
-                start + left,
-                start + left + len(body),
-                body,
-                bool(body) and (fed or (spaces_count and _is_indented(text))),
-            )
-        )
-        del end
-    return found
+    return [
+        Line(start, start + len(body), body, bool(body) and (fed or (spaces_count and _is_indented(text))))
+        for start, body, text, fed in rows
+    ]
 
 
 def _is_indented(text: str) -> bool:

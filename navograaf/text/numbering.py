@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from navograaf.text.groups import fits
 from navograaf.text.lines import Line
-from navograaf.words.rules import of_kind
+from navograaf.words.openings import first_fit
 
 _FIRST = re.compile(r"\d+")
 _TITLE_LINES = 60
@@ -21,10 +21,10 @@ _TITLE_LINES = 60
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The lines that are nothing but the number of a question, and those that begin with one."""
+    """The lines that are nothing but the number of a question, and those that begin with one, by where they start."""
 
-    bare: frozenset[Line] = frozenset()
-    inline: frozenset[Line] = frozenset()
+    bare: frozenset[int] = frozenset()
+    inline: frozenset[int] = frozenset()
 
 
 def question_numbers(head: tuple[Line, ...], flow: tuple[Line, ...]) -> Numbering:
@@ -37,8 +37,8 @@ def question_numbers(head: tuple[Line, ...], flow: tuple[Line, ...]) -> Numberin
         return Numbering()
     bare, inline = (_run(flow, kind) for kind in ("number-bare", "number-inline"))
     if len(bare) >= max(2, len(inline)):
-        return Numbering(bare=frozenset(bare))
-    return Numbering(inline=frozenset(inline)) if len(inline) >= 2 else Numbering()
+        return Numbering(bare=frozenset(line.start for line in bare))
+    return Numbering(inline=frozenset(line.start for line in inline)) if len(inline) >= 2 else Numbering()
 
 
 def _run(flow: tuple[Line, ...], kind: str) -> list[Line]:
@@ -56,8 +56,5 @@ def _run(flow: tuple[Line, ...], kind: str) -> list[Line]:
 
 def _numbers(flow: tuple[Line, ...], kind: str) -> Iterator[tuple[int, list[int]]]:
     for i, line in enumerate(flow):
-        for rule in of_kind("layout", kind):
-            match = rule.regex.match(line.text)
-            if match:
-                yield i, [int(n) for n in _FIRST.findall(match["numbers"])]
-                break
+        if match := first_fit("layout", (kind,), line.text):
+            yield i, [int(n) for n in _FIRST.findall(match["numbers"])]

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from navograaf.text.lines import Line
+from navograaf.words.openings import first_fit, matchers
 from navograaf.words.rules import of_kind
 
 
@@ -34,17 +35,17 @@ class Pages:
 
 def take_apart(raw: str, lines: list[Line]) -> Pages:
     """Sort the lines of a letter into flow, footnotes and footers. No line is lost or taken twice."""
-    footers = tuple(
-        line for line in lines if not line.blank and any(r.regex.match(line.text) for r in of_kind("layout", "footer"))
-    )
-    gone = set(footers)
+    footers = tuple(line for line in lines if not line.blank and first_fit("layout", ("footer",), line.text))
+    gone = {line.start for line in footers}
     flow: list[Line] = []
     notes: list[Note] = []
-    rest = [line for line in lines if line not in gone]
+    rest = [line for line in lines if line.blank or line.start not in gone]
+    noted: set[int] = set()
+    """Where the lines of the last note start."""
     i, last_marker = 0, 0
     while i < len(rest):
         line = rest[i]
-        opens = line.top or i == 0 or rest[i - 1].blank or (bool(notes) and rest[i - 1] in notes[-1].lines)
+        opens = line.top or i == 0 or rest[i - 1].blank or rest[i - 1].start in noted
         marker = _marker(raw, line, str(len(notes) + 1), last_marker) if opens else None
         if marker is None and opens:
             marker = _damaged(raw, rest, i, last_marker)
@@ -54,6 +55,7 @@ def take_apart(raw: str, lines: list[Line]) -> Pages:
             continue
         stop = _block_end(raw, rest, i, len(notes) + 2, marker[1])
         notes.append(Note(str(len(notes) + 1), tuple(x for x in rest[i:stop] if not x.blank), marker))
+        noted = {x.start for x in notes[-1].lines}
         last_marker = marker[1]
         i = stop
     return Pages(tuple(flow), tuple(notes), footers)
@@ -61,9 +63,8 @@ def take_apart(raw: str, lines: list[Line]) -> Pages:
 
 def _marker(raw: str, line: Line, number: str, after: int) -> tuple[int, int] | None:
     """Where the marker of this note stands, when the line opens note `number`; else None."""
-    if not any(
-        (m := r.regex.match(line.text)) and number in (m["number"], m["bracketed"]) for r in of_kind("layout", "note")
-    ):
+    found = (match(line.text) for match in matchers("layout", ("note",), line.text[:1]))
+    if not any(one and number in (one["number"], one["bracketed"]) for one in found):
         return None
     glued = re.compile(
         rf"(?<=[a-zà-ÿ.,;:)%»”\"’']){number}(?![\w%])(?!,\d)|\[{number}\]|(?<=[A-Z]{{2}}){number}(?=[\s.,;])"
@@ -75,7 +76,7 @@ def _marker(raw: str, line: Line, number: str, after: int) -> tuple[int, int] | 
 def _damaged(raw: str, rest: list[Line], i: int, after: int) -> tuple[int, int] | None:
     """The marker of a note whose number OCR has spoilt ("luchtruimverdediging®" ... "T De negen bondgenoten")."""
     line = rest[i]
-    if not any(r.regex.match(line.text) for r in of_kind("layout", "note-damaged")):
+    if not first_fit("layout", ("note-damaged",), line.text):
         return None
     block = _paragraph(rest, i)
     ends_page = all(x.blank for x in rest[block:]) or any(x.top for x in rest[block : block + 2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from navograaf.letters import Letter
@@ -14,6 +15,9 @@ from navograaf.text.lines import Line, split_lines
 from navograaf.text.pages import Note, take_apart
 from navograaf.text.sentences import split_sentences
 from navograaf.text.view import View, ViewMaker
+from navograaf.words.places import Places, Stretch
+from navograaf.words.starts import number, numbers
+from navograaf.words.trials import OF_BLOCKS, bit_of, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Span:
     kind: Literal["text", "footnote", "heading", "letterhead", "signature"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A letter as it reads. All spans are spans of `view`; `view.raw_span` takes them back to the letter."""
 
@@ -49,9 +53,34 @@ class Text:
 
     def matches(self, regex: re.Pattern[str]) -> Iterator[tuple[Block, re.Match[str]]]:
         """The matches of a rule, block by block, so that none reads across the end of a paragraph."""
-        for block in self.blocks:
-            for match in regex.finditer(self.view.text, block.start, block.end):
+        bit = bit_of(regex)
+        if bit < 0 or not bit & held(*OF_BLOCKS).lower:
+            for block in self.blocks:
+                for match in regex.finditer(self.view.text, block.start, block.end):
+                    yield block, match
+            return
+        for block, stretch in self._likely.get(number(bit), ()):
+            for match in stretch.finditer(regex):
                 yield block, match
+
+    @cached_property
+    def places(self) -> Places:
+        """Where in the view rules can begin to match."""
+        return Places(self.view.text)
+
+    @cached_property
+    def _likely(self) -> dict[int, list[tuple[Block, Stretch]]]:
+        """Rule, by its number -> the blocks on which it is worth trying."""
+        made: dict[int, list[tuple[Block, Stretch]]] = {}
+        for one in self._stretches:
+            for rule in numbers(one[1].worth):
+                made.setdefault(rule, []).append(one)
+        return made
+
+    @cached_property
+    def _stretches(self) -> list[tuple[Block, Stretch]]:
+        """Each block with what is worth trying on it."""
+        return [(block, self.places.stretch(block.start, block.end, *OF_BLOCKS)) for block in self.blocks]
 
 
 def read_text(letter: Letter) -> Text:

@@ -11,8 +11,9 @@ from functools import cache
 
 from navograaf.words.lists import meanings
 
-# the look-behind: a run of stops is tried once, from its first, not again from each
-_STOP = re.compile(r"(?<![.?!…])[.?!…]+[»”\"’')\]]*\s+(?=[«\"“‘'’(\[]*[A-ZÀ-Þ0-9])")
+_STOPS = re.compile(r"[.?!…]+")
+_BEHIND = re.compile(r"[»”\"’')\]]*\s+(?=[«\"“‘'’(\[]*[A-ZÀ-Þ0-9])")
+"""What stands between the stops that may end a sentence and the next one."""
 _TOKEN = re.compile(r"[^\s(«\"“‘\[]+$")
 _LONGEST = 40
 """A longer word before a full stop is no abbreviation."""
@@ -29,21 +30,23 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of the sentences in text[start:end], in order, without the space between them."""
     spans: list[tuple[int, int]] = []
     begin = start
-    for stop in _STOP.finditer(text, start, end):
-        if _ends(text, begin, stop):
-            spans.append((begin, begin + len(text[begin : stop.end()].rstrip())))
-            begin = stop.end()
+    for stop in _STOPS.finditer(text, start, end):
+        behind = _BEHIND.match(text, stop.end(), end)
+        if behind and _ends(text, begin, stop, behind.end()):
+            spans.append((begin, begin + len(text[begin : behind.end()].rstrip())))
+            begin = behind.end()
     if text[begin:end].strip():
         spans.append((begin, begin + len(text[begin:end].rstrip())))
     return spans
 
 
-def _ends(text: str, begin: int, stop: re.Match[str]) -> bool:
+def _ends(text: str, begin: int, stop: re.Match[str], following: int) -> bool:
+    """Whether the stops end a sentence; the next one would begin at `following`."""
     if stop[0][0] != "." or stop[0].startswith("..."):
         return True
     token = _TOKEN.search(text[max(begin, stop.start() - _LONGEST) : stop.start() + 1])
     word = token[0] if token else ""
-    after = text[stop.end() : stop.end() + 1]
+    after = text[following : following + 1]
     may_end = _abbreviations().get(word.lower())
     if may_end is not None:
         return may_end and after.isalpha()

@@ -16,7 +16,7 @@ def signed(groups: list[Group]) -> list[Group]:
             made[i] = Group("signature", made[i].lines)
             if i + 1 < len(made) and len(made[i + 1].lines) == 1 and fits(made[i + 1].lines[0], "signature-surname"):
                 made[i + 1] = Group("signature", made[i + 1].lines)
-        elif made[i].kind != "letterhead" and (fits(first, "signature-role") or fits(first, "signature-closing")):
+        elif made[i].kind != "letterhead" and fits(first, "signature-role", "signature-closing"):
             stop = i + 1
             while stop < len(made) and stop - i <= 6 and _may_sign(made[stop]):
                 stop += 1
@@ -31,4 +31,4 @@ def signed(groups: list[Group]) -> list[Group]:
 
 def _may_sign(one: Group) -> bool:
     kinds = ("signature-role", "signature-line", "signature-name", "signature-closing")
-    return len(one.lines) <= 2 and all(any(fits(line, kind) for kind in kinds) for line in one.lines)
+    return len(one.lines) <= 2 and all(fits(line, *kinds) for line in one.lines)

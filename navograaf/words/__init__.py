@@ -2,5 +2,6 @@
 
 `rules` reads extract/*.toml, `lists` reads extract/words/*.tsv, `folding` makes spellings equal
 without moving an offset, `trie` turns thousands of names into one pattern and `gazetteer` takes the
-names from ontology/. Nothing here knows a letter.
+names from ontology/, all of them in one scan of a text. `openings` tells what a rule can begin with,
+so that it is tried only there. Nothing here knows a letter.
 """

@@ -6,6 +6,7 @@ SACEUR’s, SACEUR's), so names are compared folded. Law: len(fold(text)) == len
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _SAME = {"’": "'", "‘": "'", "´": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "­": "-", "ß": "s", "ø": "o", "ł": "l"}
@@ -30,8 +31,23 @@ class _Folding(dict[int, str]):
 
 
 _TABLE = _Folding()
+_ODD = re.compile(r"[^\n -_a-~]")
+"""Characters of which more than the case is made equal: those outside ASCII, the backtick and odd spaces."""
 
 
 def fold(text: str) -> str:
     """`text` in lower case without accents, with plain quotes, hyphens and spaces; the length is kept."""
-    return text.translate(_TABLE)
+    # most characters ask for lower case alone, which one call gives them all; only the odd ones are looked up
+    return _ODD.sub(_folded, text).lower()
+
+
+_MARKS = re.compile(r"[\W_]+")
+
+
+def key(text: str) -> str:
+    """A name as it is compared: case, accents, spaces, hyphens and other marks left out."""
+    return _MARKS.sub("", fold(text))
+
+
+def _folded(odd: re.Match[str]) -> str:
+    return _TABLE[ord(odd[0])]

@@ -5,6 +5,7 @@ Dates there may be partial; a day is inside a term when the parts that both date
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,13 +51,30 @@ def holder(post: str, day: str | None) -> str | None:
     """The id of the one person who held the post on the day; None when nobody is known, or more than one."""
     if day is None:
         return None
-    people = {t.person for t in terms() if t.post == post and t.holds(day)}
+    people = {t.person for t in _by_post().get(post, ()) if t.holds(day)}
     return people.pop() if len(people) == 1 else None
 
 
 def posts_of(person: str, day: str | None) -> set[str]:
     """The ids of the posts that a person held on the day."""
-    return {t.post for t in terms() if t.person == person and (day is None or t.holds(day))}
+    return {t.post for t in _by_person().get(person, ()) if day is None or t.holds(day)}
+
+
+@cache
+def _by_post() -> dict[str, list[Term]]:
+    return _grouped((term.post, term) for term in terms())
+
+
+@cache
+def _by_person() -> dict[str, list[Term]]:
+    return _grouped((term.person, term) for term in terms())
+
+
+def _grouped(rows: Iterable[tuple[str, Term]]) -> dict[str, list[Term]]:
+    held: dict[str, list[Term]] = {}
+    for key, term in rows:
+        held.setdefault(key, []).append(term)
+    return held
 
 
 @cache

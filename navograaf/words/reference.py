@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from navograaf.errors import RuleError
 from navograaf.files import folder
 from navograaf.iris import ONTOLOGY, PREFIXES, THINGS
+from navograaf.kept import digest, kept, key_of
 
 LabelRole = Literal["name", "abbr", "description", "hidden", "weak", "stem", "heading", "search"]
+_IDENTIFIER = PREFIXES["dcterms"] + "identifier"
 _NOT_DATA = {"navo.ttl", "shapes.ttl"}
 _ROLES: dict[str, LabelRole] = {
     PREFIXES["skos"] + "prefLabel": "name",
@@ -68,30 +70,45 @@ def things() -> dict[str, Thing]:
     """Every thing of ontology/*.ttl by IRI, sorted. Raises RuleError with file and line for broken Turtle."""
     import pyoxigraph
 
-    labels: dict[str, dict[Label, None]] = {}
+    paths = [path for path in sorted(folder("ontology").glob("*.ttl")) if path.name not in _NOT_DATA]
+    files = {str(path): path.read_bytes() for path in paths}
+    key = key_of(str(folder("ontology")), digest(files), pyoxigraph.__version__)
+    return kept("things", key, lambda: _read(files), _made)
+
+
+def _read(files: dict[str, bytes]) -> list[list[object]]:
+    """The things as rows, from Turtle by path."""
+    import pyoxigraph
+
+    labels: dict[str, dict[tuple[str, str, str], None]] = {}
     values: dict[str, dict[str, dict[str, None]]] = {}
-    for path in sorted(folder("ontology").glob("*.ttl")):
-        if path.name in _NOT_DATA:
-            continue
+    for path, data in files.items():
         try:
-            for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
+            for quad in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.TURTLE):
                 subject, predicate, item = quad.subject.value, quad.predicate.value, quad.object
                 if not isinstance(subject, str) or not subject.startswith(THINGS):
                     continue
                 role = _ROLES.get(predicate)
                 if role and isinstance(item, pyoxigraph.Literal):
-                    labels.setdefault(subject, {})[Label(item.value, item.language or "", role)] = None
+                    labels.setdefault(subject, {})[role, item.value, item.language or ""] = None
                 values.setdefault(subject, {}).setdefault(predicate, {})[item.value] = None
         except SyntaxError as error:
-            where = f"{path}:{error.lineno}" if error.lineno else str(path)
+            where = f"{path}:{error.lineno}" if error.lineno else path
             raise RuleError(f"this is not Turtle: {error.msg}", where=where, todo="Mend the line") from error
+    return [
+        [iri, sorted(labels.get(iri, ())), {p: sorted(v) for p, v in sorted(values[iri].items())}]
+        for iri in sorted(values)
+    ]
+
+
+def _made(rows: Any) -> dict[str, Thing]:
     made = {}
-    for iri in sorted(values):
+    for iri, labels, values in rows:
         kind, _, name = iri.removeprefix(THINGS).partition("/")
-        held = {p: tuple(sorted(v)) for p, v in sorted(values[iri].items())}
-        named = held.get(PREFIXES["dcterms"] + "identifier", (name,))[0]
-        ordered = sorted(labels.get(iri, ()), key=lambda x: (x.role, x.text, x.language))
-        made[iri] = Thing(iri, kind, named, tuple(ordered), held)
+        held = {predicate: tuple(found) for predicate, found in values.items()}
+        named = held.get(_IDENTIFIER, (name,))[0]
+        ordered = tuple([Label(text, language, role) for role, text, language in labels])
+        made[iri] = Thing(iri, kind, named, ordered, held)
     return made
 
 
@@ -103,7 +120,12 @@ def of_kind(kind: str) -> tuple[Thing, ...]:
 
 def find(kind: str, name: str) -> Thing | None:
     """The thing with this kind and id, or None."""
-    return next((thing for thing in of_kind(kind) if thing.id == name), None)
+    return _by_id(kind).get(name)
+
+
+@cache
+def _by_id(kind: str) -> dict[str, Thing]:
+    return {thing.id: thing for thing in reversed(of_kind(kind))}  # of two with one id the first counts
 
 
 def is_party(thing: Thing) -> bool:
