@@ -15,7 +15,7 @@ help:
 	@echo "             print what they say about NATO Mission Iraq, and write out/topics.gexf for Gephi"
 	@echo "make test    install the development tools in $(VENV); run ruff, mypy --strict and pytest"
 	@echo "make bench   install what the benchmarks compare with in $(VENV), measure speed, memory and disk on 5, 1,000"
-	@echo "             and 10,000 letters (about an hour, 30 GB of disk) and write benchmarks/results.md;"
+	@echo "             and 10,000 letters (about two hours, 45 GB of disk) and write benchmarks/results.md;"
 	@echo "             BENCH='--sizes 5,1000' for less, BENCH=--large for 100,000 letters too"
 	@echo "make bench-export"
 	@echo "             measure the export of networks against networkx; writes benchmarks/results-export*.md"

@@ -8,6 +8,7 @@ dependency group `bench`; without it the row says so.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -36,6 +37,8 @@ def rows(options: Options) -> Iterator[Row]:
     for warm in batch(0):
         extract(warm)
     find = _matcher()
+    gc.collect()
+    gc.freeze()
     current: list[Letter] = []
 
     def ours() -> float:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from navograaf.graph.engine import rdflib_term
+
 Triple = tuple[Any, Any, Any]
 
 
@@ -30,7 +32,7 @@ def add_naively(letters: Sequence[Sequence[Triple]]) -> tuple[float, Any]:
     graph = Graph()
     for letter in letters:
         for s, p, o in letter:
-            graph.add((_term(s), _term(p), _term(o)))
+            graph.add((rdflib_term(s), rdflib_term(p), rdflib_term(o)))
     return time.process_time() - begin, graph
 
 
@@ -98,24 +100,9 @@ def _put(graph: Any, letters: Sequence[Sequence[Triple]]) -> None:
             for term in triple:
                 known = made.get(term)
                 if known is None:
-                    known = made[term] = _term(term)
+                    known = made[term] = rdflib_term(term)
                 row.append(known)
             add(tuple(row), graph)
-
-
-def _term(term: Any) -> Any:
-    from pyoxigraph import BlankNode, NamedNode
-    from rdflib import BNode, Literal, URIRef
-
-    if isinstance(term, NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, BlankNode):
-        return BNode(term.value)
-    if term.language:
-        return Literal(term.value, lang=term.language, normalize=False)
-    if term.datatype.value.endswith("#string"):
-        return Literal(term.value)
-    return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
 
 
 @cache

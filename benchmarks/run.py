@@ -1,9 +1,11 @@
 """Every measure, one after the other, as one table: what `make bench` runs.
 
-    python benchmarks/run.py [--only NAME ...] [--sizes 5,1000,10000] [--large] [--rounds R] [--work DIR] [--write]
+    python benchmarks/run.py [--only NAME ...] [--sizes 5,1000,10000] [--large] [--rounds R] [--work DIR] [--keep]
+                             [--write]
 
 Each measure is a module of this folder with a function `rows` and runs in a process of its own. What could not be
-measured is said to be so, with the reason. Read the ratios: seconds say as much of the machine.
+measured is said to be so, with the reason. With --only, --write replaces the sections of these measures in results.md
+and leaves the others as they were measured before. Read the ratios: seconds say as much of the machine.
 """
 
 from __future__ import annotations
@@ -17,10 +19,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from measured import Options, Row, as_json, from_json, table
+from sections import counted, written
+from sections import read as sections_of
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.md"
@@ -45,13 +50,25 @@ def main() -> None:
         options = Options(asked.work, asked.rounds, asked.sizes, asked.large)
         print(json.dumps(as_json(_rows_of(asked.rows)(options))))
         return
+    with _work(asked) as folder:
+        sections = sections_of(RESULTS.read_text(encoding="utf-8")) if asked.write and RESULTS.is_file() else {}
+        for name in asked.only or MEASURES:
+            rows = _measure(name, asked, folder)
+            sections[MEASURES[name]] = "\n".join([f"{_measured_with(asked)}", "", *table(rows)])
+            print("\n".join(["", f"## {MEASURES[name]}", "", sections[MEASURES[name]]]), flush=True)
+            if asked.write:  # measure by measure: what comes after may take an hour
+                RESULTS.write_text("\n".join(written(_HEAD, sections, MEASURES.values())) + "\n", encoding="utf-8")
+    print(f"\n{counted(chr(10).join(sections.values()))}")
+
+
+@contextmanager
+def _work(asked: argparse.Namespace) -> Iterator[Path]:
+    """The folder in which everything is made; deleted afterwards, unless it is to be kept."""
+    if asked.keep:
+        yield asked.work
+        return
     with tempfile.TemporaryDirectory(dir=asked.work, prefix="bench-") as folder:
-        lines = []
-        for line in _report(asked, Path(folder)):
-            print(line, flush=True)
-            lines.append(line)
-    if asked.write:
-        RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        yield Path(folder)
 
 
 def _rows_of(name: str) -> Callable[[Options], Iterable[Row]]:
@@ -73,6 +90,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--large", action="store_true", help="also build 100,000 letters, where the disk has room")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of each measure; the median counts")
     parser.add_argument("--work", type=Path, help="a folder on a disk with room; what is made in it is deleted")
+    parser.add_argument("--keep", action="store_true", help="leave what is made in --work, and use what stands there")
     parser.add_argument("--write", action="store_true", help=f"also write {RESULTS.name}")
     parser.add_argument("--rows", choices=MEASURES, help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -80,6 +98,8 @@ def _arguments() -> argparse.Namespace:
         parser.error("--rounds is 1 or more")
     if asked.work is not None and not asked.work.is_dir():
         parser.error(f"{asked.work} is no folder")
+    if asked.keep and asked.work is None:
+        parser.error("--keep needs --work, the folder in which things are kept")
     return asked
 
 
@@ -93,29 +113,20 @@ def _sizes(text: str) -> tuple[int, ...]:
     return found
 
 
-def _report(asked: argparse.Namespace, work: Path) -> Iterator[str]:
+_HEAD = (
+    "# What it costs: speed, memory and disk",
+    "",
+    "Made by `make bench`; benchmarks/README.md says what each line compares. Letters are made up",
+    "(make_letters.py). Ratios are of two things measured in one run, medians of interleaved rounds;",
+    "a slow side is measured on a sample and multiplied where the line says so.",
+)
+
+
+def _measured_with(asked: argparse.Namespace) -> str:
     from stores import machine
 
-    yield "# What it costs: speed, memory and disk"
-    yield ""
-    yield "Made by `make bench`; benchmarks/README.md says what each line compares. Letters are made up"
-    yield "(make_letters.py). Ratios are of two things measured in one run, medians of interleaved rounds"
-    yield f"({asked.rounds}); a slow side is measured on a sample and multiplied where the line says so."
-    yield ""
-    yield f"Python {platform.python_version()}, {_versions()}; {machine()}."
-    all_rows: list[Row] = []
-    for name in asked.only or MEASURES:
-        found = _measure(name, asked, work)
-        all_rows += found
-        yield ""
-        yield f"## {MEASURES[name]}"
-        yield ""
-        yield from table(found)
-    with_goal = [row for row in all_rows if row.goal is not None]
-    met = sum(row.verdict == "met" for row in with_goal)
-    unmeasured = sum(row.value is None for row in all_rows)
-    yield ""
-    yield f"Goals met: {met} of {len(with_goal)}. Not measured: {unmeasured}."
+    rounds = f"{asked.rounds} rounds" if asked.rounds > 1 else "1 round"
+    return f"Python {platform.python_version()}, {_versions()}; {machine()}; {rounds}."
 
 
 def _measure(name: str, asked: argparse.Namespace, work: Path) -> list[Row]:

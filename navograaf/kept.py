@@ -16,7 +16,6 @@ import json
 import os
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -139,6 +138,8 @@ def _write(path: Path, key: str, data: object) -> None:
     body = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
     if len(body) > _MOST - 1000:
         return
+    import tempfile
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not _is_own(path.parent.stat()):
         return

@@ -13,13 +13,17 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from navograaf.errors import LetterError
 
 MAX_BYTES = 8_000_000
 """A letter of 100 pages is 0.3 MB of text; beyond 8 MB a file is something else."""
+_PART = 1 << 16
+"""Bytes read at a time: to read 8 MB at once would take the memory for it, for each of a thousand letters anew."""
 STDIN = "-"
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_CONTROLS = tuple(map(chr, sorted({*range(32)} - {*b"\t\n\r\f\v"})))
 _MAGIC = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a docx or zip file",
@@ -45,20 +49,36 @@ def read_letter(source: Path | str) -> Letter:
     Raises LetterError when it is missing, a folder, empty, larger than MAX_BYTES, binary or of an
     encoding that is none of UTF-8, UTF-16 with a byte order mark and Windows-1252.
     """
+    return from_bytes(read_bytes(source), str(source))
+
+
+def read_bytes(source: Path | str) -> bytes:
+    """The bytes of a letter at a path or, for "-", on standard input; of one that is too large, enough to tell.
+
+    Raises LetterError when it is missing, a folder or cannot be read.
+    """
     name = str(source)
     try:
         if name == STDIN:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            with Path(source).open("rb") as stream:
-                data = stream.read(MAX_BYTES + 1)
+            return _bounded(sys.stdin.buffer)
+        with Path(source).open("rb") as stream:
+            return _bounded(stream)
     except FileNotFoundError:
         raise LetterError("there is no such file", where=name, todo="Check the path") from None
     except IsADirectoryError:
         raise LetterError("this is a folder", where=name, todo="Name a letter in it") from None
     except OSError as error:
         raise LetterError(f"the file cannot be read ({error.strerror})", where=name) from error
-    return from_bytes(data, name)
+
+
+def _bounded(stream: BinaryIO) -> bytes:
+    """All bytes, or the first of them, more than MAX_BYTES."""
+    parts: list[bytes] = []
+    size = 0
+    while size <= MAX_BYTES and (part := stream.read(_PART)):
+        parts.append(part)
+        size += len(part)
+    return b"".join(parts)
 
 
 def from_bytes(data: bytes, source: str) -> Letter:
@@ -105,7 +125,7 @@ def _decode(data: bytes, source: str) -> tuple[str, str]:
 
 def _text(text: str, source: str) -> str:
     """`text`, unless too much of it is control characters: then the file is no letter."""
-    controls = sum(c < " " and c not in "\t\n\r\f\v" for c in text)
+    controls = sum(map(text.count, _CONTROLS))
     if controls * 100 > len(text):
         raise LetterError("the file is binary, not text", where=source, todo="Save the letter as text first")
     return text

@@ -17,8 +17,9 @@ from factory import draft
 from navograaf.findings.extract import extract
 from navograaf.findings.model import Findings
 from navograaf.findings.told import Commitment, Decision, Position, Quantity, Question
-from navograaf.graph.change import Entry, Writer
+from navograaf.graph.change import Writer
 from navograaf.graph.folder import GraphFolder
+from navograaf.graph.manifest import Entry
 from navograaf.graph.quads import letter_id, letter_quads
 from navograaf.graph.reference import reference
 from navograaf.iris import THINGS

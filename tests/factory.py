@@ -193,7 +193,8 @@ def draft(writer: Writer, nquads: str, raw: str) -> drafts.Draft:
 
 def small_graph(folder: Path) -> GraphFolder:
     """A graph of the agenda (28676-333) and the report (001_verslag) in `folder`/graph, by `extract` of this module."""
-    from navograaf.graph.change import Entry, Writer
+    from navograaf.graph.change import Writer
+    from navograaf.graph.manifest import Entry
     from navograaf.graph.quads import letter_id, letter_quads
     from navograaf.graph.reference import reference
 

@@ -19,6 +19,11 @@ class Given(Likeness):
     def __init__(self, score: float | dict[frozenset[str], float], telling: dict[str, list[str]] | None = None) -> None:
         self.score, self.names = score, telling
 
+    def know(self, item: Item) -> None:
+        """Nothing is held of a decision."""
+
+    forget = know
+
     def of(self, a: Item, b: Item) -> float:
         return self.score.get(frozenset((a.iri, b.iri)), 0.0) if isinstance(self.score, dict) else self.score
 

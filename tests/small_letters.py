@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from navograaf.links.model import Collection, Item, LetterKind, LetterNode, Sentence
+from navograaf.links.model import Item, LetterKind, LetterNode, Sentence
 from navograaf.words.lists import meanings
 from navograaf.words.stems import stem, stems
 
@@ -14,9 +14,18 @@ BASE = "https://w3id.org/navograaf/id/"
 
 
 def content(words: str) -> frozenset[str]:
-    """The stems that gather.py would give."""
+    """The stems that letter_items.py would give."""
     few = {stem(word) for word in meanings("says-little")}
     return frozenset(one.stem for one in stems(words) if one.stem not in few)
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Letters with their statements and sentences."""
+
+    letters: tuple[LetterNode, ...]
+    items: tuple[Item, ...]
+    sentences: tuple[Sentence, ...]
 
 
 @dataclass
@@ -85,8 +94,7 @@ def collect(*letters: Letter, seed: int | None = None) -> Collection:
     if seed is not None:
         for rows in (nodes, items, sentences):
             random.Random(seed).shuffle(rows)
-    meetings = {node.meeting: (node.meeting_start, node.meeting_end) for node in nodes if node.meeting}
-    return Collection(tuple(nodes), tuple(items), tuple(sentences), meetings)
+    return Collection(tuple(nodes), tuple(items), tuple(sentences))
 
 
 FILLER = (

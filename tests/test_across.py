@@ -189,3 +189,49 @@ def test_paths_from_everywhere_have_a_limit() -> None:
         across("SELECT ?a ?b { ?a <urn:p>* ?b }", apart(store))
     query = "SELECT ?b { <urn:n5> <urn:p>* ?b }"
     assert len(listed(store.query(across(query, apart(store))))[1]) == ring
+
+
+NESTED = {
+    "groups": ("{", "?a ?b ?c", "}"),
+    "paths": ("?a (", "<urn:p>", ") ?c"),
+    "filters": ("?a ?b ?c FILTER(", "?a", ")"),
+    "blank nodes": ("?a ?b [", "<urn:p> ?c", "]"),
+    "exists": ("?a ?b ?c FILTER EXISTS {", "?c ?d ?e", "}"),
+}
+ONCE = {"paths": ("(", ")"), "filters": ("(", ")"), "blank nodes": ("<urn:q> [", "]")}
+"""What is repeated, where that is not the whole of it."""
+
+
+@pytest.mark.parametrize("kind", NESTED)
+@pytest.mark.parametrize(("depth", "fits"), [(50, True), (70, False), (100_000, False)])
+def test_what_is_nested_too_deep_is_refused(kind: str, depth: int, fits: bool) -> None:
+    start, inside, end = NESTED[kind]
+    more, less = ONCE.get(kind, (start, end))
+    query = f"SELECT * {{ {start} {more * depth} {inside} {less * depth} {end} }}"
+    if fits:
+        assert "GRAPH" in across(query, apart(Store()))
+    else:
+        with pytest.raises(QueryError, match="deep in one another"):
+            across(query, apart(Store()))
+
+
+@pytest.mark.parametrize("start", ["?a", str(NODES[0])])
+def test_repeats_within_repeats_are_not_asked_without_end(start: str) -> None:
+    store = filled(Quad(NODES[0], P, node, GRAPHS[0]) for node in NODES)
+    asked: list[str] = []
+
+    def ask(text: str) -> Any:
+        asked.append(text)
+        return store.query(text)
+
+    for depth in (3, 50):
+        path = f"{'(' * depth}<urn:p>{')*' * depth}"
+        query = f"SELECT DISTINCT ?b {{ {start} {path} ?b }}"
+        if depth == 3:
+            plain = across(f"SELECT DISTINCT ?b {{ {start} <urn:p>* ?b }}", ask)
+            assert listed(store.query(across(query, ask))) == listed(store.query(plain))
+        else:
+            asked.clear()
+            with pytest.raises(QueryError, match="more than 1,000 questions"):
+                across(query, ask)
+            assert len(asked) == 1_000

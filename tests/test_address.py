@@ -29,7 +29,14 @@ PLACES = [
         )
         for end in ("", "/", "/statements", "/rdf-graphs/service")
     ),
-    ("https://host/a/b/ask?key=1", "https://host/a/b/ask?key=1", "https://host/a/b/ask"),
+    ("https://host/a/b/ask?key=1", "https://host/a/b/ask?key=1", "https://host/a/b/ask?key=1"),
+    ("http://host:7878?key=1&b=2", "http://host:7878/query?key=1&b=2", "http://host:7878/store?key=1&b=2"),
+    ("http://host/ds/update?key=1", "http://host/ds/sparql?key=1", "http://host/ds/data?key=1"),
+    (
+        "http://host/repositories/x?key=1",
+        "http://host/repositories/x?key=1",
+        "http://host/repositories/x/rdf-graphs/service?key=1",
+    ),
     ("http://[::1]:7878", "http://[::1]:7878/query", "http://[::1]:7878/store"),
 ]
 
@@ -41,7 +48,7 @@ def test_one_address_gives_both(url: str, query: str, graphs: str) -> None:
 
 
 def test_every_case_is_there() -> None:
-    assert len(PLACES) == 17
+    assert len(PLACES) == 20
 
 
 def test_another_graph_store_may_be_named() -> None:
@@ -93,10 +100,13 @@ def test_a_key_behind_the_address_is_sent_and_never_shown() -> None:
     found = address("http://host/a/sparql?key=s3cret", environ={})
     assert found.query == "http://host/a/sparql?key=s3cret"
     assert found.name == "http://host/a/sparql"
+    assert found.graphs == "http://host/a/data?key=s3cret"
+    assert found.store_name == "http://host/a/data"
     assert "s3cret" not in f"{found!r}"
 
 
-def test_a_key_that_would_not_be_sent_is_refused() -> None:
-    with pytest.raises(EndpointError, match="goes without") as error:
-        address("http://host", graphs="http://host/data?key=s3cret", environ={})
-    assert "s3cret" not in str(error.value)
+def test_a_key_goes_to_no_place_that_is_named_without_it() -> None:
+    found = address("http://host?key=s3cret", graphs="http://other/data", environ={})
+    assert (found.query, found.graphs) == ("http://host/query?key=s3cret", "http://other/data")
+    found = address("http://host", graphs="http://other/data?key=s3cret", environ={})
+    assert (found.query, found.graphs) == ("http://host/query", "http://other/data?key=s3cret")

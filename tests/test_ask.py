@@ -83,6 +83,13 @@ def test_every_question_about_statements_has_a_case() -> None:
     assert {case["question"] for case in cases if case.get("graph") == "told"} - {"topic-over-time"} == TOLD - SEEDS
 
 
+def test_a_day_that_was_not_asked_for_is_told(small: GraphFolder) -> None:
+    said = invoke(small, "ask", "expectations-open").stderr
+    assert "date is 2020-10-22: another with --param date=...\n" in said
+    assert "date is" not in invoke(small, "ask", "expectations-open", "--param", "date=2021").stderr
+    assert "--param date?=  the day (2020-10-22 if it is left out)\n" in invoke(None, "ask").stdout
+
+
 def test_a_path_goes_through_the_letters_that_the_graph_has(small: GraphFolder) -> None:
     found = ask(small, "paper-path", {"from": ["001_verslag"], "to": ["27925-692"]})
     steps = [(row["citing"].rsplit("/", 1)[1], row["cited"].rsplit("/", 1)[1]) for row in found.values()]

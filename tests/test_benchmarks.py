@@ -217,10 +217,39 @@ def test_every_measure_is_there_or_said_not_to_be(monkeypatch: pytest.MonkeyPatc
     import run
 
     monkeypatch.setattr(run, "MEASURES", {"no_such_module": "Nothing"})
-    asked = Namespace(only=None, sizes=(5,), rounds=1, large=False)
-    lines = list(run._report(asked, tmp_path))
-    assert "| Nothing |  |  | not measured | benchmarks/no_such_module.py is not there |" in lines
-    assert lines[-1] == "Goals met: 0 of 0. Not measured: 1."
+    (row,) = run._measure("no_such_module", Namespace(sizes=(5,), rounds=1, large=False), tmp_path)
+    assert (row.verdict, row.note) == ("not measured", "benchmarks/no_such_module.py is not there")
+
+
+def test_a_measure_that_runs_alone_leaves_the_others(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.syspath_prepend(str(FOLDER))
+    import run
+    from measured import Row
+
+    figures = {"one": Row("a", 2.0, goal=1.0), "two": Row("b", None, note="no room")}
+    monkeypatch.setattr(run, "MEASURES", {"one": "The first", "two": "The second"})
+    monkeypatch.setattr(run, "RESULTS", tmp_path / "results.md")
+    monkeypatch.setattr(run, "_measure", lambda name, asked, work: [figures[name]])
+
+    def made(*args: str) -> str:
+        monkeypatch.setattr("sys.argv", ["run.py", "--write", *args])
+        run.main()
+        text = (tmp_path / "results.md").read_text(encoding="utf-8")
+        assert text.splitlines()[-1] == capsys.readouterr().out.splitlines()[-1]
+        return text
+
+    whole = made()
+    assert whole.endswith("\n\nGoals met: 1 of 1. Not measured: 1.\n")
+    figures["two"] = Row("b", 3.0, "s", goal=1.0, most=True)
+    figures["one"] = Row("a", 9.0, goal=1.0)
+    again = made("--only", "two")
+    assert [title in again for title in ("## The first", "| a | 2.00x |", "| a | 9.00x |")] == [True, True, False]
+    assert "| b | 3 s | at most 1 s | missed by 3.00x |  |" in again and again.index("first") < again.index("second")
+    assert again.endswith("\n\nGoals met: 1 of 2. Not measured: 0.\n")
+    figures["two"] = Row("b", None, note="no room")
+    assert made("--only", "two") == whole
 
 
 def test_a_build_is_measured_with_all_its_processes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -272,11 +301,11 @@ def test_too_small_a_disk_is_a_reason_and_no_failure(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Namespace(free=1_000_000))
     found = list(build_sizes.rows(Options(tmp_path, sizes=(1_000,), large=True)))
     assert [row.value for row in found] == [None, None]
-    assert found[1].note.startswith("100,000 letters need about 325 GB on the disk")
+    assert found[1].note.startswith("100,000 letters need about 405 GB on the disk")
 
 
 @pytest.mark.parametrize(
-    "args", [("--sizes", "five"), ("--sizes", "0"), ("--rounds", "0"), ("--work", "no-such-folder")]
+    "args", [("--sizes", "five"), ("--sizes", "0"), ("--rounds", "0"), ("--work", "no-such-folder"), ("--keep",)]
 )
 def test_a_wrong_call_of_the_whole_is_refused_in_a_sentence(args: tuple[str, ...]) -> None:
     done = subprocess.run([sys.executable, str(FOLDER / "run.py"), *args], capture_output=True, text=True, timeout=60)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import random
+import shutil
+import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -28,9 +30,10 @@ from navograaf.graph import build as build_module
 from navograaf.graph.build import build, remove
 from navograaf.graph.claims import Claim, decide
 from navograaf.graph.evidence import graph_iri
-from navograaf.graph.fingerprint import fingerprint
+from navograaf.graph.fingerprint import files_that_count, fingerprint
 from navograaf.graph.folder import GraphFolder
 from navograaf.iris import PREFIXES, THINGS
+from navograaf.words.reference import things
 
 
 @dataclass
@@ -57,8 +60,9 @@ def crash_or_extract(letter: Any) -> Any:
 
 
 @contextmanager
-def stand_ins() -> Iterator[None]:
-    """The factory's extractor, `validate` and a small ontology, in place of the real ones."""
+def stand_ins(extractor: Callable[[Any], Any] = crash_or_extract) -> Iterator[None]:
+    """An extractor, `validate` and a small ontology, in place of the real ones."""
+    things()  # read once a process: the small ontology must not be what later tests find there
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as place:
         (Path(place) / "ontology").mkdir()
         (Path(place) / "extract").symlink_to(ROOT / "extract")  # links compare words by its lists
@@ -68,7 +72,7 @@ def stand_ins() -> Iterator[None]:
         patch.setattr(build_module, "files_that_count", lambda: {"extract/rules.toml": "1"})
         patch.setattr(build_module, "fingerprint", lambda _: "today")
         for name, attribute, function in (
-            ("navograaf.findings.extract", "extract", crash_or_extract),
+            ("navograaf.findings.extract", "extract", extractor),
             ("navograaf.graph.check", "check_letter", validate),
         ):
             module = ModuleType(name)
@@ -264,11 +268,99 @@ def test_a_second_file_with_the_same_id_is_set_aside(letters: list[Path], folder
     other.write_text(AGENDA + "Nog iets over Nederland.\n", encoding="utf-8")
     copy = tmp_path / "letters" / "003_copy.txt"
     copy.write_text(AGENDA, encoding="utf-8")
-    reasons = dict(build(folder, [tmp_path / "letters"]).set_aside)
-    assert "same id, 28676-333, as" in reasons["005_other.txt"]
-    assert str(letters[0]) in reasons["005_other.txt"]
-    assert "the same letter as" in reasons["003_copy.txt"]
+    report = build(folder, [tmp_path / "letters"])
+    reasons = dict(report.set_aside)
+    assert list(reasons) == ["005_other.txt"]
+    assert f"same id, 28676-333, as {letters[0]}" in reasons["005_other.txt"]
+    assert report.same == ["28676-333"]
     assert folder.letters()[1].file == "004_agenda.txt", "who was first stays, also after others by name"
+
+
+def test_the_advice_about_a_second_letter_with_the_same_id_works(
+    letters: list[Path], folder: GraphFolder, tmp_path: Path
+) -> None:
+    build(folder, letters)
+    other = tmp_path / "letters" / "other.txt"
+    other.write_text(AGENDA + "Nog iets over Nederland.\n", encoding="utf-8")
+    ((_, reason),) = build(folder, [other]).set_aside
+    assert "`navograaf remove 28676-333`, then build this one alone" in reason
+    remove(folder, "28676-333")
+    assert build(folder, [other]).stored == ["28676-333"]
+
+
+def test_letters_copied_to_another_folder_are_those_of_the_graph(
+    letters: list[Path], folder: GraphFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(folder, letters)
+    before, state = contents(folder), folder.state()
+    read: list[str] = []
+    monkeypatch.setattr(sys.modules["navograaf.findings.extract"], "extract", lambda a: read.append(a.file))
+    copies = write_letters(tmp_path / "copied")
+    report = build(folder, [tmp_path / "copied"])
+    assert (report.set_aside, report.stored, report.same) == ([], [], ["001_verslag", "28676-333"])
+    assert [outcome.reason for outcome in report.outcomes] == sorted(map(str, letters))
+    assert (report.outdated, read) == ((), [])
+    assert (contents(folder), folder.state()) == (before, state)
+    for path in letters:
+        path.unlink()
+    moved = build(folder, [tmp_path / "copied"])
+    assert (moved.unchanged, moved.same, read) == (["001_verslag", "28676-333"], [], [])
+    assert sorted(letter.source for letter in folder.letters()) == sorted(map(str, copies))
+    assert contents(folder) == before
+
+
+def test_a_copy_that_is_read_by_other_rules_brings_the_letter_up_to_date(
+    letters: list[Path], folder: GraphFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(folder, letters)
+    monkeypatch.setattr(build_module, "fingerprint", lambda _: "another")
+    monkeypatch.setattr(
+        sys.modules["navograaf.findings.extract"], "extract", lambda a: replace(extract(a), countries=())
+    )
+    write_letters(tmp_path / "copied")
+    report = build(folder, [tmp_path / "copied"])
+    assert (report.same, report.outdated) == (["001_verslag", "28676-333"], ())
+    assert all("country" not in folder.nquads(letter) for letter in folder.letters())
+    assert sorted(letter.source for letter in folder.letters()) == sorted(map(str, letters))
+    renamed = tmp_path / "005_renamed.txt"
+    renamed.write_bytes(letters[0].read_bytes())
+    monkeypatch.setattr(build_module, "fingerprint", lambda _: "yet another")
+    report = build(folder, [renamed])
+    assert (report.same, report.outdated) == (["28676-333"], ("001_verslag", "28676-333")), "its graph names the file"
+
+
+def test_a_file_that_becomes_a_copy_does_not_lose_its_letter_in_silence(folder: GraphFolder, tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.txt").write_text(numbered(number), encoding="utf-8")
+    build(folder, [tmp_path / "1.txt", tmp_path / "2.txt"])
+    (tmp_path / "2.txt").write_text(numbered(1), encoding="utf-8")
+    (outcome,) = build(folder, [tmp_path / "2.txt"]).outcomes
+    assert (outcome.state, outcome.letter) == ("set aside", "28676-2")
+    assert "the same letter as" in outcome.reason
+
+
+def test_letters_that_left_their_folder_are_named_and_stay(
+    letters: list[Path], folder: GraphFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere.txt").write_text(numbered(7), encoding="utf-8")
+    assert build(folder, [tmp_path / "letters", tmp_path / "elsewhere.txt"]).gone == ()
+    letters[0].unlink()
+    (tmp_path / "elsewhere.txt").unlink()
+    report = build(folder, [tmp_path / "letters"])
+    assert report.gone == ((str(tmp_path / "letters"), ("28676-333",)),)
+    assert len(folder.letters()) == 3
+    assert build(folder, [letters[1]]).gone == (), "a file says nothing of its folder"
+    monkeypatch.setattr(build_module, "fingerprint", lambda _: "another")
+    assert build(folder, [tmp_path / "letters"]).outdated == ("28676-7",), "what is gone cannot be built again"
+    said = run("build", tmp_path / "letters", "--graph", folder.path)
+    assert said.exit_code == 0
+    assert f"1 letter of the graph is no longer in {tmp_path / 'letters'}." in said.stderr
+    # The graph of another folder than the one that was built must not lose a letter by a command that was copied.
+    assert f"take it out: navograaf remove --graph {folder.path} 28676-333\n" in said.stderr
+    monkeypatch.setenv("NAVOGRAAF_GRAPH", str(folder.path))
+    assert "take it out: navograaf remove 28676-333\n" in run("build", tmp_path / "letters").stderr
+    remove(folder, "28676-333")
+    assert build(folder, [tmp_path / "letters"]).gone == ()
 
 
 def test_a_letter_that_was_moved_keeps_its_graph(letters: list[Path], folder: GraphFolder, tmp_path: Path) -> None:
@@ -331,6 +423,73 @@ def test_the_fingerprint_follows_every_file_that_counts(tmp_path: Path, monkeypa
             seen.add(fingerprint())
             assert fingerprint() in seen
     assert len(seen) == 9
+
+
+RULES = """# a comment
+[[rule]]
+id = "a.b"
+kind = "c"
+pattern = '''x # in a pattern
+  y'''
+yes = ["xy"]
+no = ["z"]
+weight = 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counts"),
+    [
+        ("# a comment\n", "# another, of two\n# lines\n\n", False),
+        ('["xy"]', '["xy", "an xy too"]', False),
+        ('["z"]', '["zz"]', False),
+        ('id = "a.b"\nkind = "c"\n', 'id   = "a.b"  # named\nkind="c"\n', False),
+        ("\n", "\r\n", False),
+        ('["z"]', "[]", True),
+        ("  y", "  z", True),
+        ("weight = 1", "weight = 2", True),
+        ("weight = 1", "weight = 2026-01-01", True),
+        ("[[rule]]", "[other]\na = 1\n[[rule]]", True),
+        ("[[rule]]", "[[rule", True),
+        ("\n", " \udcff\n", True),
+    ],
+)
+def test_a_rule_file_counts_by_what_it_says(
+    before: str, after: str, counts: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "root", lambda: tmp_path)
+    (tmp_path / "extract").mkdir()
+    (tmp_path / "ontology").mkdir()
+    path = tmp_path / "extract" / "r.toml"
+    path.write_bytes(RULES.encode())
+    first = fingerprint()
+    path.write_bytes(RULES.replace(before, after).encode("utf-8", "surrogateescape"))
+    assert (fingerprint() != first) is counts
+    monkeypatch.setenv("NAVOGRAAF_CACHE", "")
+    assert (fingerprint() != first) is counts, "the same when nothing is kept"
+
+
+def test_the_order_of_rules_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "root", lambda: tmp_path)
+    (tmp_path / "extract").mkdir()
+    (tmp_path / "ontology").mkdir()
+    other = RULES.replace("a.b", "a.c")
+    (tmp_path / "extract" / "r.toml").write_text(RULES + other, encoding="utf-8")
+    first = fingerprint()
+    (tmp_path / "extract" / "r.toml").write_text(other + RULES, encoding="utf-8")
+    assert fingerprint() != first
+
+
+def test_rules_of_links_make_no_letter_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "root", lambda: tmp_path)
+    (tmp_path / "extract").mkdir()
+    (tmp_path / "ontology").mkdir()
+    path = tmp_path / "extract" / "links.toml"
+    path.write_text(RULES, encoding="utf-8")
+    first, made_with = fingerprint(), files_that_count()
+    path.write_text(RULES.replace("  y", "  z"), encoding="utf-8")
+    assert fingerprint() == first
+    assert files_that_count() != made_with, "the links are made anew"
 
 
 def test_removing_and_building_restores_the_bytes(letters: list[Path], folder: GraphFolder) -> None:
@@ -430,6 +589,41 @@ def test_laws_of_building(first: dict[str, str], second: dict[str, str], rng: ra
                 assert contents(graphs[0]) == before
 
 
+PLACES = st.sampled_from([f"{folder}/{name}.txt" for folder in "ab" for name in "xy"])
+SHELVES = st.dictionaries(PLACES, st.tuples(st.integers(1, 2), st.sampled_from(["NMI", "eFP"])), min_size=1)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(SHELVES, min_size=2, max_size=4))
+def test_letters_that_are_moved_and_copied_are_never_confused(shelves: list[dict[str, tuple[int, str]]]) -> None:
+    """Each state of two folders is another: files came, went, moved, were copied, swapped or changed."""
+    with stand_ins(), tempfile.TemporaryDirectory() as place:
+        shelf, graph = Path(place) / "letters", GraphFolder.create(Path(place) / "graph")
+        for files_now in shelves:
+            shutil.rmtree(shelf, ignore_errors=True)
+            for name, (number, mission) in files_now.items():
+                (shelf / name).parent.mkdir(parents=True, exist_ok=True)
+                (shelf / name).write_text(numbered(number, f"Over de {mission}."), encoding="utf-8")
+            report = build(graph, [shelf])
+            stored = {letter.id: letter for letter in graph.letters()}
+            for outcome in report.outcomes:
+                if outcome.state != "set aside":
+                    words = Path(outcome.source).read_text(encoding="utf-8")
+                    assert graph.raw(stored[outcome.letter]) == words, "it is in the graph as it stands in the file"
+            assert {letter.file for letter in stored.values()} <= {f"{name}.txt" for name in "xy"}
+            assert all(Path(letter.source).name == letter.file for letter in stored.values())
+            fresh = GraphFolder.create(Path(place) / "fresh")
+            for letter in stored.values():
+                copy = Path(place) / "copies" / letter.id / letter.file
+                copy.parent.mkdir(parents=True)
+                copy.write_text(graph.raw(letter), encoding="utf-8", newline="")
+            build(fresh, [Path(place) / "copies"])
+            assert contents(fresh) == contents(graph), "as if it was read where it lay for the first time"
+            assert set(fresh.store()) == set(graph.store()), "and the store holds what the files say"
+            shutil.rmtree(fresh.path)
+            shutil.rmtree(Path(place) / "copies")
+
+
 IDS, SOURCES = st.sampled_from("XYZ"), st.sampled_from("abcd")
 
 
@@ -471,6 +665,7 @@ def test_the_command_says_what_became_of_each_letter(letters: list[Path], tmp_pa
     assert lines[0].startswith("001_verslag.txt: stored as 001_verslag (")
     assert lines[1].startswith("004_agenda.txt: stored as 28676-333 (")
     assert "holds 2 letters, " in lines[2]
+    assert " triples in them (links and reference data not counted), 0 warnings" in lines[2]
     (letters[0].parent / "leeg.txt").write_bytes(b"")
     second = run("build", letters[0].parent, "--graph", graph)
     assert second.exit_code == 1
@@ -515,6 +710,17 @@ def test_remove_says_what_it_took_out(letters: list[Path], tmp_path: Path) -> No
     assert isinstance(nowhere.exception, GraphError)
 
 
+def test_several_letters_are_removed_or_none(letters: list[Path], tmp_path: Path) -> None:
+    graph = tmp_path / "graph"
+    run("build", letters[0].parent, "--graph", graph)
+    wrong = run("remove", "28676-333", "nothing", "--graph", graph)
+    assert isinstance(wrong.exception, LetterError)
+    assert len(GraphFolder.open(graph).letters()) == 2
+    result = run("remove", "28676-333", "001_verslag", "004_agenda.txt", "--graph", graph)
+    assert (result.exit_code, result.stderr.count("is taken out of")) == (0, 2)
+    assert GraphFolder.open(graph).letters() == []
+
+
 def test_many_unchanged_letters_are_counted(tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir(exist_ok=True)
     for number in range(100, 122):
@@ -526,6 +732,10 @@ def test_many_unchanged_letters_are_counted(tmp_path: Path) -> None:
     assert "122.txt: stored as 28676-122" in said
     assert "22 letters unchanged" in said
     assert "unchanged as" not in said
+    shutil.copytree(tmp_path / "letters", tmp_path / "copied")
+    said = run("build", tmp_path / "copied", "--graph", tmp_path / "graph", "--jobs", "1").stderr
+    assert "23 letters in the graph already, the same in other files" in said
+    assert "100.txt" not in said
 
 
 def test_a_damaged_or_missing_database_of_links_is_made_anew(letters: list[Path], folder: GraphFolder) -> None:
@@ -538,6 +748,48 @@ def test_a_damaged_or_missing_database_of_links_is_made_anew(letters: list[Path]
         remove(folder, "28676-333")
         build(folder, letters)
         assert contents(folder) == before
+
+
+@pytest.mark.parametrize("damage", ["pages", "values", "out"])
+def test_a_database_of_links_that_is_damaged_inside_is_made_anew(
+    letters: list[Path], folder: GraphFolder, damage: str
+) -> None:
+    build(folder, letters)
+    before = contents(folder)
+    state = folder.state()
+    assert state
+    path = state / "links.db"
+    if damage == "pages":
+        data = path.read_bytes()
+        path.write_bytes(data[:4096] + bytes(len(data) - 4096))
+    else:
+        with closing(sqlite3.connect(path)) as db:
+            db.execute("UPDATE text SET sentences = x'00'" if damage == "values" else "DROP TABLE out")
+            db.commit()
+    remove(folder, "28676-333")
+    build(folder, letters)
+    assert contents(folder) == before
+
+
+def test_a_database_of_links_whose_damage_shows_late_is_named(
+    letters: list[Path], folder: GraphFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(folder, letters)
+    before, state = contents(folder), folder.state()
+    assert state
+
+    def damaged(*_: object) -> None:
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("navograaf.graph.linking.store_links", damaged)
+        with pytest.raises(GraphError, match="malformed") as error:
+            remove(folder, "28676-333")
+    assert f"Remove {state / 'links.db'} and build again" in error.value.todo
+    (state / "links.db").unlink()
+    remove(folder, "28676-333")
+    build(folder, letters)
+    assert contents(folder) == before
 
 
 def test_drafts_stay_when_they_cannot_be_stored(

@@ -16,7 +16,7 @@ from letter_case import CASES, LETTER, apply, case, letter, node, nquads, refere
 from rdflib import Graph, URIRef
 from rdflib.namespace import SH
 
-from navograaf.errors import GraphError
+from navograaf.errors import GraphError, LetterError
 from navograaf.graph.check import Result, check_graph, check_letter, check_reference, check_together, conforms
 from navograaf.graph.folder import GraphFolder
 from navograaf.graph.reference import reference as shipped
@@ -280,6 +280,44 @@ def test_check_of_a_broken_graph_ends_with_1(seeds_graph: GraphFolder, tmp_path:
     (wrong,) = [row for row in data["results"] if row["severity"] == "Violation"]
     assert (wrong["letter"], wrong["file"], wrong["path"]) == (one.id, one.file, "navo:foundBy")
     assert f"<{wrong['focus']}>" == gone.split(" ")[0]
+
+
+def test_check_shows_what_is_asked_for_and_says_how_much(seeds_graph: GraphFolder, tmp_path: Path) -> None:
+    folder = _copy(seeds_graph, tmp_path)
+    one = folder.letters()[0]
+    lines = one.nquads.read_text("utf-8").splitlines()
+    gone = next(line for line in lines if f"<{ONTOLOGY}foundBy>" in line)
+    one.nquads.write_text("".join(f"{line}\n" for line in lines if line != gone), "utf-8")
+
+    def shown(*options: str) -> tuple[int, list[dict[str, str]], str, bool]:
+        status, out, err = run("check", "--graph", str(folder.path), "--format", "json", *options)
+        data = json.loads(out)
+        return status, data["results"], err, data["conforms"]
+
+    _, everything, _, _ = shown()
+    assert {row["severity"] for row in everything} >= {"Violation", "Info"}
+    for words, severities in (
+        (["unknown"], {"Info"}),
+        (["Info"], {"Info"}),
+        (["odd"], {"Warning"}),
+        (["broken"], {"Violation"}),
+        (["broken", "unknown"], {"Violation", "Info"}),
+    ):
+        status, rows, err, whole = shown(*(part for word in words for part in ("--only", word)))
+        assert rows == [row for row in everything if row["severity"] in severities]
+        assert (status, whole) == (1, False), "what is not shown counts"
+        assert f"({len(rows)} of {len(everything)} shown)" in err
+    _, rows, _, _ = shown("--letter", one.file)
+    assert rows == [row for row in everything if row["letter"] == one.id]
+    assert 0 < len(rows) < len(everything)
+    with pytest.raises(LetterError):
+        _raised("--letter", "nothing", "--graph", str(folder.path))
+
+
+def _raised(*args: str) -> None:
+    from navograaf.cli import check as commands  # type: ignore[attr-defined]
+
+    CliRunner().invoke(commands.check, list(args), catch_exceptions=False)
 
 
 def test_check_of_a_damaged_file_is_an_error(seeds_graph: GraphFolder, tmp_path: Path) -> None:

@@ -96,6 +96,22 @@ def test_a_letter_as_nquads_is_the_file_in_the_graph_folder(run, graph: GraphFol
     ).splitlines()
 
 
+def test_the_statements_are_counted_by_what_they_are_of(seeds_graph: GraphFolder, run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    place = str(seeds_graph.path)
+    lines = [quad.graph_name.value for quad in seeds_graph.store()]
+    numbers = [sum(f"/graph/{kind}" in name for name in lines) for kind in ("letter/", "links", "reference")]
+    assert sum(numbers) == len(lines)
+    own = sum(letter.quads for letter in seeds_graph.letters())
+    assert numbers[0] == own, "what the last line of a build counts"
+    _, said = run("out.nq", "--graph", place)
+    of = f"{own:,} of letters, {numbers[1]:,} of links, {numbers[2]:,} of reference data"
+    assert said == f"out.nq: {len(lines):,} statements ({of})\n"
+    merged = len({quad.triple for quad in seeds_graph.store()})
+    assert run("out.ttl", "--graph", place)[1] == f"out.ttl: {merged:,} statements, what several graphs say once\n"
+    one = seeds_graph.letters()[0]
+    assert run("one.nq", "--letter", one.id, "--graph", place)[1] == f"one.nq: {one.quads:,} statements\n"
+
+
 def test_an_existing_file_is_replaced(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "out.gexf").write_text("old")
     run("out.gexf")

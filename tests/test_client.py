@@ -291,3 +291,59 @@ class TestGraphStore:
         ):
             GraphStore(address(url, environ={}), wait=waited.append).put("urn:g", b"<a:a> <b:b> <c:c> .\n")
         assert waited == []
+
+    def test_a_key_behind_the_address_goes_along_and_is_not_shown(self) -> None:
+        seen: list[str] = []
+
+        def reply(handler: Handler) -> None:
+            seen.append(handler.path)
+            handler.send(403, b"go away", "text/plain")
+
+        with served(reply) as url, pytest.raises(EndpointError) as error:
+            GraphStore(address(f"{url}?key=s3cret", environ={})).put("urn:g", b"<a:a> <b:b> <c:c> .\n")
+        assert seen == ["/store?key=s3cret&graph=urn%3Ag"]
+        assert "s3cret" not in str(error.value)
+
+    def test_each_try_is_told(self) -> None:
+        answers = iter([503, 204])
+        told: list[str] = []
+        with served(lambda handler: handler.send(next(answers), b"", "text/plain")) as url:
+            store = GraphStore(address(f"{url}?key=s3cret", environ={}), wait=lambda _: None, say=told.append)
+            store.put("urn:g", b"")
+        assert told == [f"{url}/store: the server cannot do it now (503); trying again in 0.5 seconds"]
+
+    def test_a_server_that_was_never_there_is_tried_twice(self) -> None:
+        waited: list[float] = []
+        told: list[str] = []
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            place = address(f"http://127.0.0.1:{taken.getsockname()[1]}", environ={})
+            with pytest.raises(Unreachable, match="cannot be reached"):
+                GraphStore(place, wait=waited.append, say=told.append).get("urn:g")
+        assert waited == [0.5]
+        assert len(told) == 1
+
+    def test_a_server_that_goes_away_is_waited_for(self) -> None:
+        waited: list[float] = []
+        with served(lambda handler: handler.send(204, b"", "text/plain")) as url:
+            store = GraphStore(address(url, environ={}), wait=waited.append)
+            store.put("urn:g", b"")
+            store.close()
+        with pytest.raises(Unreachable):
+            store.put("urn:g", b"")
+        assert len(waited) == 5
+
+    @pytest.mark.parametrize(("number", "tries"), [(socket.EAI_NONAME, 1), (socket.EAI_AGAIN, 2)])
+    def test_a_server_of_no_known_name_is_not_waited_for(
+        self, number: int, tries: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[object] = []
+
+        def unknown(*given: object, **_: object) -> None:
+            asked.append(given)
+            raise socket.gaierror(number, "not known")
+
+        monkeypatch.setattr(socket, "getaddrinfo", unknown)
+        with pytest.raises(EndpointError, match=r"no server called nowhere\.example|cannot be reached"):
+            GraphStore(address("http://nowhere.example", environ={}), wait=lambda _: None).get("urn:g")
+        assert len(asked) == tries

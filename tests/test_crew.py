@@ -13,15 +13,14 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+import test_build
 from factory import extract
-from test_build import contents, numbered, validate
+from test_build import contents, numbered
 
 from navograaf.errors import RuleError
-from navograaf.graph import build as build_module
 from navograaf.graph import crew as crew_module
 from navograaf.graph import drafts
 from navograaf.graph.build import build
@@ -50,17 +49,10 @@ MAIN = os.getpid()
 
 @contextmanager
 def stand_ins() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build_module, "files_that_count", lambda: {"extract/rules.toml": "1"})
+    """Those of test_build, with an extractor that can kill."""
+    with test_build.stand_ins(extract_or_die), pytest.MonkeyPatch.context() as patch:
         if sys.platform == "linux":  # other tests leave threads behind, and only a fork has the stand-ins
             patch.setattr("threading.active_count", lambda: 1)
-        for name, attribute, function in (
-            ("navograaf.findings.extract", "extract", extract_or_die),
-            ("navograaf.graph.check", "check_letter", validate),
-        ):
-            module = ModuleType(name)
-            setattr(module, attribute, function)
-            patch.setitem(sys.modules, name, module)
         yield
 
 

@@ -46,8 +46,8 @@ class _Letters:
         given = f'navo:givenDate "{date}"^^xsd:date ;' if date else ""
         c = f":{name}-{self.count}"
         self.parts.append(f"""
-            {c} navo:letter l:{name} ; navo:referenceKind "kamerstuk" ; navo:primaryCited p:{first} ; {given}
-                cito:hasCitedEntity {all_of} ; navo:rawReference "{papers}" ; navo:inSentence {c}-s ; navo:evidence {c}-q .
+            {c} navo:letter l:{name} ; cito:hasCitingEntity l:{name} ; navo:referenceKind "kamerstuk" ; {given}
+                navo:primaryCited p:{first} ; cito:hasCitedEntity {all_of} ; navo:rawReference "{papers}" ; navo:inSentence {c}-s ; navo:evidence {c}-q .
             {c}-s navo:inPassage {c}-p ; navo:speaksOf topic:{speaks_of} . {c}-p navo:about topic:{speaks_of} .
             {c}-q navo:start {self.count} ; navo:end {self.count + 1} .
         """)

@@ -271,7 +271,7 @@ def test_a_changed_rule_file_is_read(cache: Path, tmp_path: Path) -> None:
 
 def _hostile(row: Any) -> Iterator[object]:
     """Rows of a rule file that are nearly right."""
-    name, kind, (program, anywhere, opening, spaced, begun), yes, no, more = row
+    name, kind, (program, anywhere, opening, spaced, begun, *near), yes, no, more = row
     pattern, flags, code, groups, names = program
     programs: list[object] = [
         [pattern, flags, "AAAA", groups, names],
@@ -285,11 +285,14 @@ def _hostile(row: Any) -> Iterator[object]:
         None,
     ]
     for one in programs:
-        yield [name, kind, [one, anywhere, opening, spaced, begun], yes, no, more]
+        yield [name, kind, [one, anywhere, opening, spaced, begun, *near], yes, no, more]
     for own in (["?x"], [""], [1], 7):
-        yield [name, kind, [program, own, opening, spaced, begun], yes, no, more]
-    yield [name, kind, [program, anywhere, opening, spaced, "g"], yes, no, more]
-    yield [name, kind, [program, anywhere, opening, spaced, begun], 1, no, more]
+        yield [name, kind, [program, own, opening, spaced, begun, *near], yes, no, more]
+    yield [name, kind, [program, anywhere, opening, spaced, "g", *near], yes, no, more]
+    yield [name, kind, [program, anywhere, opening, spaced, begun, *near], 1, no, more]
+    yield [name, kind, [program, anywhere, opening, spaced, begun], yes, no, more]
+    for beside in ([["=x"]], [["=x"], "x"], 7):
+        yield [name, kind, [program, anywhere, opening, spaced, begun, True, beside], yes, no, more]
     yield [name]
     yield None
 
@@ -307,7 +310,7 @@ def test_rows_that_are_no_rules_are_made_again(cache: Path, unkept: dict[str, li
         assert _told("dates") == unkept["dates"]
         assert path.read_bytes() == good
         tried += 1
-    assert tried == 17
+    assert tried == 21
 
 
 @settings(deadline=None)

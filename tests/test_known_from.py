@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import found_links
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +15,7 @@ from navograaf.answers.collection import letters
 from navograaf.answers.filters import known
 from navograaf.iris import PREFIXES, THINGS
 from navograaf.links.known_from import known_from
-from navograaf.links.link_quads import graph_iri, link_quads
-from navograaf.links.meetings import tie, tied
+from navograaf.links.link_quads import graph_iri
 
 if TYPE_CHECKING:
     from navograaf.graph.folder import GraphFolder
@@ -101,11 +101,9 @@ def test_the_day_of_a_letter_that_others_tie_to_a_meeting_is_stored() -> None:
     agenda = Letter("agenda", "agenda", "nato-dmm-2030-10-10", "2030-10-11", paper="28676-900")
     report, lost = Letter("report", "report"), Letter("lost", "letter")
     report.say("Zie de geannoteerde agenda.", "kamerstuk/28676-900")
-    collection = collect(agenda, report, lost)
-    ties = tie(collection)
-    assert [link.source for link in ties] == [report.iri]
-    lines = link_quads(ties, [], tied(collection, ties).letters)[graph_iri("letters")].splitlines()
-    found = [line for line in lines if f"<{PREFIXES['navo']}known" in line]
+    made = found_links.found(found_links.digests(collect(agenda, report, lost)))
+    assert [link.source for link in made.ties] == [report.iri]
+    found = [line for line in made.lines if f"<{PREFIXES['navo']}known" in line]
     day, text = f"<{PREFIXES['navo']}knownFrom>", f"<{PREFIXES['navo']}knownBy>"
     date_, graph = f"^^<{PREFIXES['xsd']}date>", f"<{graph_iri('letters')}> ."
     assert found == [

@@ -35,6 +35,12 @@ def test_the_links_of_one_source_stand_in_the_order_of_kinds() -> None:
     assert found[0].outcome == ""
 
 
+def test_links_of_some_kinds_are_read_without_the_others() -> None:
+    store = ledger_store()
+    source = said(store, "agenda", "approve")
+    assert [one.kind for one in linked(store, [source], ("outcomes",))[source]] == ["outcomes"]
+
+
 def test_every_target_of_a_link_is_in_it_in_order() -> None:
     store = Store()
     lines = [f"<{THINGS}l> <{PREFIXES['rdf']}type> <{NAVO}Link>", f"<{THINGS}l> <{NAVO}linkFrom> <{THINGS}a>"]
@@ -85,3 +91,12 @@ def test_what_the_graph_of_a_letter_says_is_no_link() -> None:
     store.load("".join(lines).encode(), format=RdfFormat.N_QUADS)
     assert linked(store) == {}
     assert threads(store) == ()
+
+
+def test_threads_of_some_items_are_those_of_the_whole_graph() -> None:
+    store = ledger_store()
+    plan, pledge = threads(store)
+    assert threads(store, [plan.members[1]]) == (plan,)
+    assert threads(store, [f"{THINGS}mission/NMI"]) == (plan,)
+    assert threads(store, [plan.members[2], pledge.members[0]]) == (plan, pledge)
+    assert threads(store, []) == threads(store, [f"{THINGS}mission/none"]) == ()

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+import found_links
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_letters import Letter, collect, pad
+from small_letters import Collection, Letter, collect, pad
 
-from navograaf.links.commitments import find
-from navograaf.links.model import Collection, Link
+from navograaf.links.model import Link
 
 OCTOBER, FEBRUARY = "nato-dmm-2030-10-10", "nato-dmm-2031-02-12"
 MEETING = f"https://w3id.org/navograaf/id/meeting/{OCTOBER}"
 PAPER = "https://w3id.org/navograaf/id/kamerstuk/28676-901"
+
+
+def find(collection: Collection, steps: int = 1) -> list[Link]:
+    return found_links.find(collection, "commitments", steps)
 
 
 def agenda() -> Letter:
@@ -81,6 +85,23 @@ def test_a_kept_promise_names_the_rule_that_tells_it(words: str, rule: str) -> N
     report.say(words, "document/brugverkenning")
     link = outcome(collect(first, report))
     assert (link.outcome, link.rule) == ("kept", rule)
+
+
+@pytest.mark.parametrize(("cited", "expected"), [("kenmerk/BS2030001", "silent"), ("kenmerk/BS2030002", "kept")])
+def test_a_paper_that_was_cited_before_keeps_no_promise(cited: str, expected: str) -> None:
+    first, report = agenda(), pad(Letter("report", "report", OCTOBER))
+    first.say("Zie ook de eerdere nota.", "kenmerk/BS2030001")
+    said = "De brugverkenning wordt na afloop van de bijeenkomst met uw Kamer gedeeld."
+    promise(first, said, "document/brugverkenning", meeting=MEETING)
+    report.say("De brugverkenning is met uw Kamer gedeeld.", "document/brugverkenning", cited)
+    assert outcome(collect(first, report)).outcome == expected
+
+
+def test_a_letter_that_came_before_keeps_no_promise() -> None:
+    first, later = agenda(), pad(Letter("later", "agenda", FEBRUARY))
+    first.say("De brugverkenning over bruggen is met uw Kamer gedeeld.", "document/brugverkenning")
+    promise(later, "Uw Kamer ontvangt de brugverkenning over bruggen.", "document/brugverkenning")
+    assert outcome(collect(first, later)).outcome == "open"
 
 
 def test_a_question_of_a_party_keeps_no_promise() -> None:
@@ -162,5 +183,18 @@ def everything() -> list[Letter]:
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 10_000))
 def test_the_order_of_the_letters_changes_nothing(seed: int) -> None:
-    assert find(collect(*everything(), seed=seed)) == find(collect(*everything()))
+    assert find(collect(*everything(), seed=seed), steps=2) == find(collect(*everything()))
     assert len(find(collect(*everything()))) == 3
+
+
+@pytest.mark.parametrize("number", ["902", "2147483648", "9" * 30])
+def test_a_paper_of_any_number_keeps_a_promise(number: str) -> None:
+    letter, report = agenda(), pad(Letter("report", "report", OCTOBER))
+    promise(letter, "Uw Kamer ontvangt de brugverkenning over bruggen.", "document/brugverkenning")
+    report.say(
+        "De brugverkenning over bruggen is met uw Kamer gedeeld.",
+        *("document/brugverkenning", f"kamerstuk/28676-{number}"),
+    )
+    found = outcome(collect(letter, report))
+    assert found.outcome == "kept"
+    assert f"https://w3id.org/navograaf/id/kamerstuk/28676-{number}" in found.targets

@@ -8,7 +8,7 @@ import pytest
 from small_decisions import AUTUMN, JUNE, KFOR, NMI, decide, letter
 from small_letters import BASE
 
-from navograaf.links.matter import conflict, documents, due, missions, year
+from navograaf.links.matter import Matter, apart, documents, due, missions, year
 from navograaf.links.model import Item
 
 MEETING = {"agenda": JUNE, "questions": JUNE, "report": JUNE, "letter": "", "next agenda": AUTUMN}
@@ -98,6 +98,10 @@ def test_the_missions_that_it_names_come_before_those_it_is_about() -> None:
     assert missions(made("report", "taken", named=f"{NMI} topic/cyber", about=f"{NMI} {KFOR}")) == {NMI}
     assert missions(made("report", "taken", named="topic/cyber", about=f"topic/cyber {KFOR}")) == {KFOR}
     assert missions(made("report", "taken", about="topic/cyber")) == set()
+
+
+def conflict(a: Item, b: Item) -> bool:
+    return apart(Matter.of(a), Matter.of(b))
 
 
 def of(kind: str, status: str, **more: Any) -> tuple[str, str, dict[str, Any]]:

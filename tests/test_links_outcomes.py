@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import found_links
 import pytest
 from small_decisions import AUTUMN, JUNE, KFOR, NMI, PLEDGE, decide, letter
 from small_letters import BASE, Letter, collect, pad
 
+from navograaf.links.known_things import Reference
 from navograaf.links.model import Confidence, Item, Link, Thread
-from navograaf.links.outcomes import after, came_of, find
+from navograaf.links.outcomes import Outcomes, after, came_of
 from navograaf.links.pairs import INSIDE
+from navograaf.links.threaded import around
+from navograaf.links.weights import Weights
 
 AT_AUTUMN = f"{BASE}meeting/{AUTUMN}"
 
@@ -31,9 +35,17 @@ def link(a: Item, b: Item, rule: str = "links.same-words", confidence: Confidenc
     return Link("decisions", a.iri, (b.iri,), rule, confidence, "by hand")
 
 
+def outcomes(*letters: Letter, threads: list[Thread] | None = None, links: list[Link] | None = None) -> list[Link]:
+    """The outcomes of the decisions of letters, by threads and links that are given."""
+    with found_links.kept(collect(*letters)) as kept:
+        made = (kept.decision_row(number)[0] for number in kept.of_letters("decision", kept.nodes))
+        looked_up = around(kept, Weights(kept).rarity(), Reference("").names(kept.surface))
+        return list(Outcomes({item.iri: item for item in made}, threads or [], links or [], looked_up).all())
+
+
 def outcome(item: Item, *letters: Letter, threads: list[Thread] | None = None, links: list[Link] | None = None) -> Link:
     """The outcome of a decision, of which there is one."""
-    (found,) = (one for one in find(collect(*letters), threads or [], links or []) if one.source == item.iri)
+    (found,) = (one for one in outcomes(*letters, threads=threads, links=links) if one.source == item.iri)
     return found
 
 
@@ -234,6 +246,11 @@ def test_a_report_that_came_before_cannot_tell() -> None:
     assert untold(one) == ("no report", "no-report", (), "")
 
 
+def test_a_letter_on_that_meeting_is_no_report_of_it() -> None:
+    first, last = agenda(), letter("last", kind="letter", meeting=JUNE, date="2018-07-01")
+    assert untold(outcome(decide(first, "adopt", "expected"), first, last)) == ("no report", "no-report", (), "")
+
+
 def test_due_at_no_meeting() -> None:
     first, last = letter("first"), report()
     one = outcome(decide(first, "adopt", "expected"), first, last)
@@ -277,5 +294,5 @@ def test_every_open_decision_has_one_outcome_and_what_is_taken_has_none() -> Non
     for status in ("expected", "proposed", "pending", "not_yet", "taken"):
         decide(first, "adopt", status)
         decide(last, "adopt", status)
-    found = find(collect(first, last), [], [])
+    found = outcomes(first, last)
     assert len(found) == len({one.source for one in found}) == 8

@@ -7,18 +7,26 @@ from __future__ import annotations
 
 from typing import Any
 
+import found_links
 import pytest
 from small_decisions import AUTUMN, JUNE, KFOR, NMI, PLEDGE, Given, decide, letter
 from small_letters import Letter, collect
 
+from navograaf.links.known_things import Reference
 from navograaf.links.likeness import Likeness
-from navograaf.links.pairs import Pair, pairs
+from navograaf.links.paired import Pairing
+from navograaf.links.pairs import Pair, surest
+from navograaf.links.reading import Reading
 
 
 def joined(likeness: Likeness | float, *letters: Letter) -> list[Pair]:
-    items = [item for one in letters for item in one.items]
+    """The surest pairs of letters with a likeness that is given, the surest first."""
     given = likeness if isinstance(likeness, Likeness) else Given(likeness)
-    return pairs(sorted(items, key=lambda item: item.order), given, collect(*letters))
+    with found_links.kept(collect(*letters)) as kept:
+        pairing = Pairing(kept, Reading(kept.nodes), given, Reference("").names(kept.surface).called)
+        pairing.all_anew()
+        rows = kept.db.execute("SELECT a, b, pair FROM pair").fetchall()
+        return surest(pairing.pair(*row) for row in rows)
 
 
 def rules(found: list[Pair]) -> list[tuple[str, str]]:
@@ -205,7 +213,8 @@ def test_a_topic_joins_only_what_is_most_alike_in_both_letters(more: float) -> N
     told = [decide(report, "approve", about="topic/cyber") for _ in range(2)]
     scores = {(0, 0): 0.2, (0, 1): 0.1, (1, 0): more, (1, 1): 0.06}
     given = Given({frozenset((announced[i].iri, told[j].iri)): score for (i, j), score in scores.items()}, telling={})
-    found = [(announced.index(pair.a), told.index(pair.b)) for pair in joined(given, agenda, report)]
+    places = {item.iri: place for items in (announced, told) for place, item in enumerate(items)}
+    found = [(places[pair.a.iri], places[pair.b.iri]) for pair in joined(given, agenda, report)]
     assert found == [(0, 0)] if more < 0.2 else [(1, 0)]
 
 
@@ -270,5 +279,6 @@ def test_what_many_letters_name_is_followed_from_one_to_the_next() -> None:
     few, many = joined(0.9, *letters[:30]), joined(0.9, *letters)
     assert len(few) == 30 * 29 / 2
     reading = sorted((item for one in letters for item in one.items), key=lambda item: item.order)
-    apart = {reading.index(pair.b) - reading.index(pair.a) for pair in many}
+    place = {item.iri: at for at, item in enumerate(reading)}
+    apart = {place[pair.b.iri] - place[pair.a.iri] for pair in many}
     assert {1, 2, 3} <= apart and max(apart) < 20

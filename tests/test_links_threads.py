@@ -8,6 +8,7 @@ import pytest
 from small_decisions import KFOR, NMI, PLEDGE, Given, decide, letter
 
 from navograaf.links import decisions
+from navograaf.links.matter import Matter
 from navograaf.links.model import Confidence, Item
 from navograaf.links.pairs import INSIDE, Pair
 
@@ -25,7 +26,8 @@ def chain(count: int, named: str = "") -> list[Item]:
 
 
 def threads(pairs: list[Pair], likeness: float | dict[frozenset[str], float] = 0.0) -> list[list[Item]]:
-    return decisions._threads(pairs, Given(likeness))
+    matters = {item.iri: Matter.of(item) for pair in pairs for item in (pair.a, pair.b)}
+    return decisions._threads(pairs, Given(likeness), matters)
 
 
 def every_pair(items: list[Item]) -> list[Pair]:

@@ -6,17 +6,20 @@ import itertools
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
+import found_links
 import pytest
 from conftest import ROOT
+from small_letters import Letter, collect, pad
 
 from navograaf.findings.extract import extract
 from navograaf.graph.quads import letter_quads
 from navograaf.graph.reference import reference
 from navograaf.letters import from_bytes, read_letter
-from navograaf.links import fulfilment, paired, pairs, promised, threaded
+from navograaf.links import answering, grouped, paired, pairs, threaded, told_done
 from navograaf.links.digest import Digest, digest
 from navograaf.links.known_things import Reference
 from navograaf.links.stored import put_into
@@ -121,10 +124,10 @@ def walk(ids: list[str], chance: random.Random) -> Iterator[dict[str, int]]:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bounds so low that a few letters reach them."""
-    for module in (pairs, paired):
+    for module in (pairs, grouped, paired):
         monkeypatch.setattr(module, "CROWD", 5)
-        monkeypatch.setattr(module, "NEXT", 2)
-    for module in (fulfilment, promised):
+    monkeypatch.setattr(grouped, "NEXT", 2)
+    for module in (told_done, answering):
         monkeypatch.setattr(module, "ROWS", 2)
     monkeypatch.setattr(threaded, "LARGEST", 6)
 
@@ -163,6 +166,62 @@ def test_letters_that_come_one_by_one_in_any_order(made: dict[tuple[str, int], D
             found = kept.change(state)
         ends.append(found)
     assert ends[0] == ends[1] == at_once(dict.fromkeys(ids, 0), made)
+
+
+def test_a_letter_is_placed_by_what_another_tells_of_its_meeting(tmp_path: Path) -> None:
+    agenda, report = (pad(Letter(kind, kind, "nato-dmm-2030-10-10")) for kind in ("agenda", "report"))
+    digests = found_links.digests(collect(agenda, report))
+    without_days = replace(digests["agenda"], meetings={agenda.node.meeting: {}})
+    made = {("agenda", 0): without_days, ("report", 0): digests["report"]}
+    kept = Kept(tmp_path / "links.db", made)
+    for state in ({"agenda": 0}, {"agenda": 0, "report": 0}, {"agenda": 0}):
+        found = kept.change(state)
+        assert found == at_once(state, made)
+        known = [line for line in found if line.startswith(f"<{agenda.iri}> ") and "#knownFrom>" in line]
+        assert len(known) == len(state) - 1
+
+
+@pytest.mark.usefixtures("small")
+def test_decisions_that_did_not_change_are_paired_anew_when_one_between_them_comes_or_goes(tmp_path: Path) -> None:
+    crowd = [pad(Letter(f"pledge-{n}", "letter", date=f"2030-0{n}-01")) for n in range(1, 9)]
+    for letter in crowd:
+        letter.say("De bondgenoten namen de Pledge aan.", "document/pledge")
+        letter.state("decision", act="adopt", status="taken")
+    others = [pad(Letter(f"other-{n}", "letter", date=f"2029-0{n}-01")) for n in range(1, 5)]
+    digests = found_links.digests(collect(*crowd, *others))
+    made = {(one, 0): value for one, value in digests.items()}
+    kept, few = Kept(tmp_path / "links.db", made), dict.fromkeys((one.id for one in others), 0)
+    pairs_of = []
+    for gone in ((), (4,), (4, 5, 6), (5,), ()):
+        found = kept.change(few | {one.id: 0 for n, one in enumerate(crowd) if n not in gone})
+        assert found == at_once(kept.state, made)
+        pairs_of.append(sum("#SameDecision>" in line for line in found))
+    assert len(set(pairs_of)) > 1
+
+
+def test_a_promise_is_gone_through_again_when_what_answers_it_comes_or_goes(tmp_path: Path) -> None:
+    meeting, survey = "nato-dmm-2030-10-10", "document/brugverkenning"
+    told = ("De brugverkenning over bruggen en viaducten is met uw Kamer gedeeld.", survey)
+    before, agenda, report = (
+        pad(Letter("before", "letter", date="2030-01-01")),
+        pad(Letter("agenda", "agenda", meeting)),
+        pad(Letter("report", "report", meeting)),
+    )
+    agenda.say("Uw Kamer ontvangt de brugverkenning over bruggen en viaducten.", survey)
+    agenda.state("commitment")
+    for letter in (before, report):
+        letter.say(*told)
+    others = [pad(Letter(f"other-{n}", "letter", date=f"2029-0{n}-01")) for n in range(1, 9)]
+    for letter in others:  # so many have the words that one letter more changes no weight
+        letter.say("De brugverkenning over bruggen en viaducten vergt werk.", survey)
+    digests = found_links.digests(collect(before, agenda, report, *others))
+    made = {(one, 0): value for one, value in digests.items()}
+    kept, few = Kept(tmp_path / "links.db", made), dict.fromkeys(["agenda", *(one.id for one in others)], 0)
+    for came in ((), ("report",), (), ("before",), ("before", "report"), ("before",)):
+        state = few | dict.fromkeys(came, 0)
+        found = kept.change(state)
+        assert found == at_once(state, made)
+        assert any('"kept"' in line for line in found) == ("report" in came)
 
 
 def test_nothing_changes_when_nothing_did(made: dict[tuple[str, int], Digest], tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import found_links
 import pytest
 from click.testing import CliRunner, Result
 
@@ -22,8 +23,6 @@ from navograaf.cli import group, main
 from navograaf.graph.build import build
 from navograaf.graph.folder import GraphFolder
 from navograaf.iris import PREFIXES, THINGS
-from navograaf.links.gather import gather
-from navograaf.links.meetings import tie
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -61,7 +60,7 @@ def with_ties(folder: Path, name: str) -> Store:
     store, made = open_store(graph), Store()
     made.extend(list(store.quads_for_pattern(None, None, None, None)))
     navo, where = PREFIXES["navo"], NamedNode("https://w3id.org/navograaf/graph/links/letters")
-    for link in tie(gather(store)):
+    for link in found_links.graph_links(graph).ties:
         node = NamedNode(f"{THINGS}link/letters/{link.source.rpartition('/')[2]}")
         made.add(Quad(node, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(navo + "MeetingTie"), where))
         made.add(Quad(node, NamedNode(navo + "linkFrom"), NamedNode(link.source), where))

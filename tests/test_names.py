@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from factory import draft, small_graph
@@ -16,9 +17,10 @@ from navograaf.answers.lookup import open_store
 from navograaf.answers.subjects import index, resolve
 from navograaf.answers.trace import trace
 from navograaf.errors import GraphError, SubjectError
-from navograaf.graph.change import Entry, Writer
+from navograaf.graph.change import Writer
 from navograaf.graph.evidence import graph_iri
 from navograaf.graph.folder import GraphFolder
+from navograaf.graph.manifest import Entry
 from navograaf.graph.reference import GRAPH as REFERENCE
 from navograaf.iris import GRAPHS, ONTOLOGY, PREFIXES, THINGS
 from navograaf.names.snapshot import Snapshot
@@ -77,7 +79,7 @@ def state_of(folder: GraphFolder) -> Path:
 
 def from_scratch(folder: GraphFolder, place: Path) -> Path:
     place.mkdir()
-    write_names(None, place, state_of(folder) / "store", ())
+    write_names(None, place, folder.store(), ())
     return place
 
 
@@ -166,9 +168,9 @@ def test_a_change_costs_what_changed(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     added: list[str] = []
     add = written._add
 
-    def noted(file: sqlite3.Connection, store: object, graph: str) -> None:
+    def noted(file: sqlite3.Connection, graph: str, *facts: Any) -> None:
         added.append(graph)
-        add(file, store, graph)  # type: ignore[arg-type]
+        add(file, graph, *facts)
 
     monkeypatch.setattr(written, "_add", noted)
     folder = small_graph(tmp_path)
@@ -177,6 +179,11 @@ def test_a_change_costs_what_changed(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     added.clear()
     with Writer(folder) as writer:
         writer.put(Entry("9", "9.txt", "../9.txt", "9"), draft(writer, letter(9, "negen", 2), "9"))
+        assert writer.commit()
+    assert added == [graph_iri("9")]
+    with Writer(folder) as writer:  # one more quad, which names nothing
+        more = f'<https://x.org/s> <https://x.org/p> "o" <{graph_iri("9")}> .\n'
+        writer.put(Entry("9", "9.txt", "../9.txt", "9"), draft(writer, letter(9, "negen", 2) + more, "9"))
         assert writer.commit()
     assert added == [graph_iri("9")]
     assert {card.id for card in letters(folder.snapshot())} == {"28676-333", "001_verslag", "9"}  # type: ignore[arg-type]

@@ -180,7 +180,12 @@ def test_what_was_pushed_before_ctrl_c_stays_marked(letters: Path, server: str) 
     said = CliRunner().invoke(group, ["ask", "signatures", "--endpoint", server])
     assert "a push to this server is under way or broke off" in said.stderr
     found = plan(folder, store)
-    assert found.same == 3
+    assert (found.same, found.new, found.changed) == (3, (), ()), "what was under way is neither new nor changed"
+    assert len(found.unsure) == len(listed) - 3
+    dry = CliRunner().invoke(command, ["--dry-run", "--endpoint", server, "--graph", str(folder.path)])
+    assert dry.stdout.count("left     https://w3id.org/navograaf/graph/") == len(found.unsure)
+    left = len(found.unsure)
+    assert f"{left} graphs to store (0 new, 0 changed, {left} left by a push that broke off)" in dry.stderr
     push(folder, store, found)
     with Endpoint(server) as whole:
         assert not whole.is_half_pushed()
@@ -239,7 +244,7 @@ class TestCommand:
         assert wet.stdout == ""
         assert wet.stderr == f"{server}/store: {count} graphs stored ({count} new, 0 changed), 0 there already\n"
         again = CliRunner().invoke(command, [*options, "--all"])
-        assert f"{count} graphs stored (0 new, {count} changed)" in again.stderr
+        assert f"{count} graphs stored (0 new, 0 changed, {count} the same again), 0 there already" in again.stderr
         assert "s3cret" not in dry.output + wet.output + again.output
 
     def test_a_server_that_takes_no_graphs(self, letters: Path) -> None:
@@ -250,6 +255,19 @@ class TestCommand:
         assert "405: read only" in str(found.exception)
         assert "--graph-store" in str(found.exception)
         assert found.exception.status == 2
+
+    def test_a_push_that_breaks_off_says_how_far_it_came(self, letters: Path, server: str) -> None:
+        seen: list[str] = []
+
+        def stop(line: str) -> bool:
+            return len(names(seen, "PUT")) > 3
+
+        with passing(server, seen, stop=stop) as url, pytest.MonkeyPatch.context() as patch:
+            patch.setattr("navograaf.server.graph_store._WAITS", (0.0,))
+            found = CliRunner().invoke(command, ["--graph", str(letters / "graph"), "--endpoint", url])
+        assert isinstance(found.exception, EndpointError)
+        assert "trying again" in found.stderr
+        assert "Broken off after 2 graphs" in found.stderr
 
 
 def test_the_server_is_whole_after_each_push(seeds_graph: GraphFolder, server: str) -> None:

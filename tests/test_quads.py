@@ -401,6 +401,7 @@ def test_every_term_of_our_own_is_in_the_ontology() -> None:
             "things",
             "letter_quads",
             "finding_quads",
+            "sentences",
             "statement_quads",
             "question_quads",
             "actors",

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from factory import AGENDA, draft, small_graph
 
-from navograaf.graph.change import Entry, Writer
+from navograaf.graph.change import Writer
 from navograaf.graph.folder import GraphFolder
-from navograaf.graph.manifest import kept_source
+from navograaf.graph.manifest import Entry, kept_source
 from navograaf.graph.verify import verify_graph, verify_letters
 
 

@@ -192,7 +192,8 @@ def _next() -> tuple[_Letter, Findings]:
 
 def told_graph(folder: Path) -> GraphFolder:
     """A graph of the four letters, with the links between them, in `folder`/graph."""
-    from navograaf.graph.change import Entry, Writer
+    from navograaf.graph.change import Writer
+    from navograaf.graph.manifest import Entry
     from navograaf.graph.quads import letter_id, letter_quads
     from navograaf.graph.reference import reference
     from navograaf.links.derive import link

@@ -131,7 +131,10 @@ class _Read:
         self.cited: dict[str, dict[str, None]] = {}
         for sentence, paper, _ in rows_of(store, "citations-in", "sentences", sentences):
             self.cited.setdefault(sentence, {})[_paper(paper)] = None
-        self.said, self.asked = statements_of(store, sentences, [card.iri for card in cards])
+        places: dict[str, list[int]] = {card.iri: [] for card in cards}
+        for iri, row in self.sentences.items():
+            places[iri.rpartition("/sentence/")[0]].append(int(row[2]))
+        self.said, self.asked = statements_of(store, sentences, places)
 
 
 def _of_letter(store: Store, card: LetterCard, spoken: Mapping[str, Spoken], read: _Read) -> Iterator[Entry]:

@@ -18,9 +18,20 @@ from navograaf.answers.collection import LetterCard, Meeting
 from navograaf.answers.dates import day
 from navograaf.answers.filters import Limits, in_time
 from navograaf.answers.holder import holder_of
-from navograaf.answers.ledger_asked import about, at_meeting, between, held_by
+from navograaf.answers.ledger_asked import (
+    Held,
+    InStretch,
+    Sought,
+    Test,
+    at_meeting,
+    between,
+    due_at,
+    held_by,
+    meant,
+    sought,
+)
 from navograaf.answers.ledger_model import OUTCOMES, STATUSES, Chain, Row, Spot
-from navograaf.answers.ledger_rows import read
+from navograaf.answers.ledger_rows import has_outcomes, read, told
 from navograaf.answers.lookup import open_store
 from navograaf.answers.subjects import Thing, index
 from navograaf.errors import QueryError
@@ -128,17 +139,20 @@ def ledger(
     store = open_store(source)
     cards = collection.letters(store)
     known, _ = in_time(cards, limits)
-    rows, chains = read(store, cards, [card.iri for card in known])
-    things: tuple[Thing, ...] = ()
-    told: tuple[str, ...] = ()
-    tests = [between(since, until)]
-    if subjects or meeting or holder:
-        names = index(store)
-        asked = spoken_of(store, subjects, names, narrower=True)
-        things, told = asked.things, tuple(asked.notes)
-        tests += [about(store, asked, chains)] if subjects else []
-        tests += [at_meeting(store, meeting, names)] if meeting else []
-        tests += [held_by(holder_of(store, holder, names, cards=cards))] if holder else []
+    had = [card.iri for card in known]
+    shown = set(had)
+    in_stretch = between(since, until)
+    names = index(store)
+    asked = spoken_of(store, subjects, names, narrower=True)
+    subject = sought(store, asked) if subjects else None
+    held = meant(store, meeting, names) if meeting else None
+    own = held_by(holder_of(store, holder, names, cards=cards)) if holder else None
+    items = _items(store, subject, held, known, in_stretch if since or until else None)
+    rows, chains = read(store, cards, had, items)
+    tests: list[Test] = [lambda row: in_stretch(row.spot.letter)]
+    tests += [subject.test(chains)] if subject else []
+    tests += [at_meeting(held)] if held else []
+    tests += [own] if own else []
     tests += [lambda row: row.status in statuses] if statuses else []
     tests += [lambda row: row.outcome in outcomes] if outcomes else []
     filters = (("meeting", meeting), ("by", holder), ("since", since), ("until", until), ("as of", as_of))
@@ -148,16 +162,30 @@ def ledger(
     return Ledger(
         subjects=tuple(subjects),
         filters=tuple(words),
-        things=things,
+        things=asked.things,
         rows=tuple(row for row in rows if all(test(row) for test in tests)),
         chains=tuple(
             chain for chain in chains if not narrowed or any(all(test(row) for test in tests) for row in chain.items)
         ),
         letters=tuple(known),
-        later=tuple(card for card in cards if card not in known),
-        linked=any(row.outcome for row in rows) or not rows,
-        told=told,
+        later=tuple(card for card in cards if card.iri not in shown),
+        linked=any(row.outcome for row in rows) or (not rows if items is None else has_outcomes(store, cards, had)),
+        told=tuple(asked.notes),
     )
+
+
+def _items(
+    store: Store, subject: Sought | None, held: Held | None, known: Sequence[LetterCard], spoken: InStretch | None
+) -> set[str] | None:
+    """What has to be read so that no row or chain of the answer is missed, as ledger_rows.read takes it.
+
+    known: the letters looked in; spoken: whether a letter lies in the stretch asked for.
+    """
+    if subject:
+        return subject.items(store)
+    if held:
+        return due_at(store, held, known)
+    return set(told(store, [card.iri for card in known if spoken(card)])) if spoken else None
 
 
 def _place(row: Row) -> tuple[str, str, int, int]:

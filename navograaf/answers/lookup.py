@@ -63,15 +63,15 @@ def rows(store: Store, name: str, *, graph: str | None = None, **given: str | Se
     return [tuple(["" if term is None else term.value for term in row]) for row in answer]
 
 
-def rows_of(store: Store, name: str, key: str, iris: Sequence[str]) -> list[Row]:
-    """The rows of an internal query for many IRIs, some hundreds at a time, from all graphs together.
+def rows_of(store: Store, name: str, key: str, iris: Sequence[str], *, graph: str | None = None) -> list[Row]:
+    """The rows of an internal query for many IRIs, some hundreds at a time, from one graph or all together.
 
     In the order of `iris` as far as the groups go: each IRI has its rows in one group.
     """
     found: list[Row] = []
     for first in range(0, len(iris), _TOGETHER):
         group: dict[str, Any] = {key: iris[first : first + _TOGETHER]}
-        found += rows(store, name, **group)
+        found += rows(store, name, graph=graph, **group)
     return found
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from navograaf.answers.collection import KIND_NAMES, LetterCard, Meeting, described, facts, letters
-from navograaf.answers.lookup import open_store, rows
+from navograaf.answers.lookup import Row, open_store, rows
 from navograaf.answers.meeting_body import called, check_body
 from navograaf.answers.papers_of_meeting import CitedPaper, cited_papers
 from navograaf.answers.periods import check_stretch, touches
@@ -101,8 +101,9 @@ def meetings(
     if body:
         check_body(body, found, of_body)
     about = _about(cards)
-    listed = _listed(found, known, of_body, about, _named(store), everything)
-    places = _places(store, cards)
+    spoken = rows(store, "spoken")
+    listed = _listed(found, known, of_body, about, {row[1] for row in spoken}, everything)
+    places = _places(spoken, cards)
     cited = cited_papers(store, cards)
     parts: dict[str, list[str]] = {}
     for part in sorted(known):
@@ -130,10 +131,6 @@ def _about(cards: Iterable[LetterCard]) -> dict[str, list[LetterCard]]:
         if card.meeting:
             found.setdefault(card.meeting.iri, []).append(card)
     return found
-
-
-def _named(store: Store) -> set[str]:
-    return {meeting for _, meeting, *_ in rows(store, "spoken")}
 
 
 def _listed(
@@ -176,10 +173,13 @@ def _of_calendar(given: dict[str, list[str]]) -> bool:
     return PREFIXES["navo"] + "series" in given
 
 
-def _places(store: Store, cards: Iterable[LetterCard]) -> dict[str, list[Place]]:
-    """IRI of a meeting -> the first place of each letter that names it, in the order of reading."""
+def _places(spoken: Iterable[Row], cards: Iterable[LetterCard]) -> dict[str, list[Place]]:
+    """IRI of a meeting -> the first place of each letter that names it, in the order of reading.
+
+    spoken: rows as spoken.rq gives them.
+    """
     first: dict[str, dict[str, tuple[int, int, str]]] = {}
-    for letter, iri, _, start, end, exact in rows(store, "spoken"):
+    for letter, iri, _, start, end, exact in spoken:
         place = int(start), int(end), one_line(exact)
         own = first.setdefault(letter, {})
         own[iri] = min(place, own.get(iri, place))

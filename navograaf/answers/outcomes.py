@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from navograaf.answers.collection import LetterCard
 from navograaf.answers.lookup import letter_graph, rows
 from navograaf.iris import THINGS
+from navograaf.links.model import Kind
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from navograaf.answers.linked import Linked
 
-KINDS = ("outcomes", "commitments")
+KINDS: tuple[Kind, ...] = ("outcomes", "commitments")
 """The kinds of link that tell what came of something."""
 _MISSING = "no report"
 SETTLED = ("fulfilled", "changed", "contradicted", "kept")
@@ -56,7 +57,7 @@ def came_of(
     from navograaf.answers.linked import linked
 
     asked = list(dict.fromkeys(sources))
-    links = linked(store, asked)
+    links = linked(store, asked, KINDS)
     found: dict[str, Came] = {}
     for source in asked:
         one = next((link for link in links.get(source, ()) if link.kind in KINDS and link.outcome), None)

@@ -7,12 +7,12 @@ of a letter, and then to the words that the sentences there have, never to other
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from navograaf.answers.lookup import letter_graph, rows
+from navograaf.answers.lookup import letter_graph, rows, rows_of
 from navograaf.answers.terms import Result, Term
 from navograaf.iris import PREFIXES
 from navograaf.words.joined import one_line
@@ -52,7 +52,9 @@ class Reader:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._letters: dict[str, list[_Sentence]] = {}
+        self._spans: dict[str, list[tuple[int, int, str]]] = {}
+        self._sentences: dict[str, _Sentence] = {}
+        self._places: dict[str, tuple[str, int, int] | None] = {}
         self._known: dict[str, str] = {}
 
     def readable(self, result: Result) -> Result:
@@ -61,6 +63,7 @@ class Reader:
         if ahead:  # a server: one question for all cells, not one for each
             cells = {term.value for row in result.rows for term in row if term and _words(term)}
             ahead(_EXACT, sorted(cells))
+        self._read(term.value for row in result.rows for term in row if term and _words(term))
         return replace(result, rows=tuple(tuple(map(self._term, row)) for row in result.rows))
 
     def _term(self, term: Term | None) -> Term | None:
@@ -71,20 +74,34 @@ class Reader:
         return term._replace(value=self._known[term.value])
 
     def _clean(self, exact: str) -> str:
-        place = min(self._places(exact), default=None)
+        place = self._places[exact]
         if place is None:
             return exact
-        letter, start, end = place
-        if letter not in self._letters:
-            found = rows(self._store, "words", graph=letter_graph(letter))
-            self._letters[letter] = [
-                _Sentence(kind, int(s), int(e), words, clean) for kind, s, e, words, clean in found
-            ]
-        inside = [one for one in self._letters[letter] if one.start < end and start < one.end]
+        _, start, end = place
+        inside = [self._sentences[iri] for iri in self._inside(*place)]
         told = [one for one in inside if one.kind not in _BESIDE] or inside
         return " ".join(" ".join(one.words(start, end) for one in told).split()) or exact
 
-    def _places(self, exact: str) -> Iterator[tuple[str, int, int]]:
+    def _read(self, quotes: Iterable[str]) -> None:
+        """Find where quotes stand, and read the sentences there: few questions for all of them."""
+        wanted: dict[str, None] = {}
+        for exact in dict.fromkeys(quotes):
+            if exact not in self._places:
+                place = self._places[exact] = min(self._found(exact), default=None)
+                wanted.update(dict.fromkeys(self._inside(*place)) if place else {})
+        asked = [iri for iri in wanted if iri not in self._sentences]
+        for iri, kind, start, end, words, clean in rows_of(self._store, "words-of", "sentences", asked):
+            self._sentences[iri] = _Sentence(kind, int(start), int(end), words, clean)
+
+    def _inside(self, letter: str, start: int, end: int) -> list[str]:
+        """The IRIs of the sentences that have a part of a place in them, in text order: an IRI ends in its span."""
+        if letter not in self._spans:
+            found = rows(self._store, "sentence-iris", graph=letter_graph(letter))
+            spans = ((iri, iri.rpartition("/sentence/")[2].partition("-")) for (iri,) in found)
+            self._spans[letter] = sorted((int(first), int(last), iri) for iri, (first, _, last) in spans)
+        return [iri for first, last, iri in self._spans[letter] if first < end and start < last]
+
+    def _found(self, exact: str) -> Iterator[tuple[str, int, int]]:
         from pyoxigraph import Literal, NamedNode
 
         for quad in self._store.quads_for_pattern(None, NamedNode(_EXACT), Literal(exact)):

@@ -93,18 +93,26 @@ def statements(store: Store, letter: str) -> list[Statement]:
     return _made(found, rows(store, "facts", graph=graph), functools.partial(_parties, store)) if found else []
 
 
-def statements_of(
-    store: Store, sentences: Sequence[str], letters: Iterable[str]
-) -> tuple[dict[str, list[Statement]], dict[str, list[Statement]]]:
-    """What sentences say, by their IRI, and the questions and answers of letters, by theirs; each in text order.
+def statements_at(store: Store, found: Sequence[Row]) -> list[Statement]:
+    """The statements of rows of IRI, class, start, end and sentence, in their order, with what each says."""
+    return _made(found, _facts(store, (row[0] for row in found)), functools.partial(_parties, store))
 
-    A few queries for all of them: it costs by what is said in them, not by what else their letters say.
+
+def statements_of(
+    store: Store, sentences: Sequence[str], places: Mapping[str, Sequence[int]]
+) -> tuple[dict[str, list[Statement]], dict[str, list[Statement]]]:
+    """What sentences say, by their IRI, and the questions and answers that places stand in, by letter; in text order.
+
+    places: IRI of a letter -> offsets in it. A few queries for all of them: it costs by what is said there, not by what
+    else their letters say.
     """
     said = rows_of(store, "stated-in", "sentences", sentences)
-    asked = {letter: rows(store, "asked", graph=letter_graph(letter)) for letter in letters}
+    asked = {
+        letter: [row for row in rows(store, "asked", graph=letter_graph(letter)) if _holds(row, own)]
+        for letter, own in places.items()
+    }
     found = [*said, *(row for own in asked.values() for row in own)]
-    iris = list(dict.fromkeys(row[0] for row in found))
-    facts = rows_of(store, "facts-of", "statements", iris)
+    facts = _facts(store, (row[0] for row in found))
     made = {one.iri: one for one in _made(found, facts, functools.partial(_parties, store))}
     by_sentence: dict[str, list[Statement]] = {}
     for iri in dict.fromkeys(row[0] for row in said):
@@ -112,6 +120,20 @@ def statements_of(
     return by_sentence, {
         letter: [made[iri] for iri in dict.fromkeys(row[0] for row in own)] for letter, own in asked.items()
     }
+
+
+def _holds(row: Row, places: Sequence[int]) -> bool:
+    """Whether a statement, as asked.rq gives it, has one of the places inside it."""
+    start, end = int(row[2]), int(row[3])
+    return any(start <= place < end for place in places)
+
+
+def _facts(store: Store, statements: Iterable[str]) -> list[Row]:
+    """What statements say, and the questions that those of them are an answer to: an answer has their numbers."""
+    iris = dict.fromkeys(statements)
+    said = rows_of(store, "facts-of", "statements", list(iris))
+    asked = dict.fromkeys(value for _, property_, value in said if _local(property_) == "answers")
+    return said + rows_of(store, "facts-of", "statements", [iri for iri in asked if iri not in iris])
 
 
 def _parties(store: Store) -> dict[str, str]:
@@ -123,7 +145,7 @@ def _made(found: Sequence[Row], said: Iterable[Row], called: Callable[[], dict[s
     facts: dict[str, dict[str, list[str]]] = {}
     for iri, property_, value in said:
         facts.setdefault(iri, {}).setdefault(_local(property_), []).append(value.removeprefix(THINGS))
-    parties = called() if any(row[1].endswith("Question") for row in found) else {}
+    parties = called() if any("party" in own for own in facts.values()) else {}
     for own in facts.values():
         if "party" in own:
             own["partyName"] = [parties.get(THINGS + one, one.partition("/")[2]) for one in own["party"]]

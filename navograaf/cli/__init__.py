@@ -27,7 +27,7 @@ work of a small build."""
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("build:build", "Read letters and store them in a graph folder."),
-    "remove": ("build:remove", "Take one letter out of the graph."),
+    "remove": ("build:remove", "Take letters out of the graph."),
     "correct": ("correct:correct", "Say that a finding is wrong or right, amend it, or add one."),
     "check": ("check:check", "Validate the graph and say what is wrong, in sentences."),
     "verify": ("check:verify", "Prove that every quote is still at its place in its letter."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,8 +73,18 @@ def ask(
         given.setdefault(key.strip(), []).append(value)
     with asked(graph, endpoint) as source:
         result = answer(source, name, given, timeout=timeout)
+        _say_defaults(name, given)
         _print(ctx, result, form, source)
         _say_links(name, result, source)
+
+
+def _say_defaults(name: str, given: Mapping[str, Sequence[str]]) -> None:
+    """Say which values the question took because none were given: an answer as of a day is not one as of today."""
+    from navograaf.answers.questions import question
+
+    for param in question(name).params:
+        if param.default and param.name not in given:
+            click.echo(f"{param.name} is {param.default}: another with --param {param.name}=...", err=True)
 
 
 def _say_links(name: str, result: Result, source: Source) -> None:
@@ -138,6 +149,7 @@ def _list(form: str | None) -> None:
         for param in one.params:
             optional = "" if param.required else "?"
             words = f" ({', '.join(param.values)})" if param.values else ""
+            words += f" ({param.default} if it is left out)" if param.default else ""
             click.echo(f"{'':{width}}  --param {param.name}{optional}=  {param.what}{words}")
 
 

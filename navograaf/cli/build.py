@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import sys
+import shlex
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from navograaf.answers.terminal import safe
 from navograaf.cli import INTERRUPTED
 from navograaf.cli.counts import counted
-from navograaf.cli.options import graph_option, letters_argument
+from navograaf.cli.options import graph_option, graph_words, letters_argument
+from navograaf.cli.progress import progress as shown
 
 if TYPE_CHECKING:
     from navograaf.graph.build import BuildReport
-    from navograaf.graph.desk import Outcome
+    from navograaf.graph.outcome import Outcome
 
 _LISTED = 20
-"""Letters that are unchanged are named one by one up to so many."""
+"""Letters that are unchanged, or in the graph from another file, are named one by one up to so many."""
+_NAMED = 10
+"""So many of the letters that are no longer in a folder are named."""
 
 
 @click.command()
@@ -52,18 +55,12 @@ def build(
     from navograaf.graph.folder import GraphFolder
 
     folder = GraphFolder.create(graph)
-    bar: Any = nullcontext()
-    if sys.stderr.isatty() and not quiet:
-        bar = click.progressbar(length=1, file=sys.stderr, label="Letters", item_show_func=lambda name: name)
-    with dask_crew(dask) if dask else nullcontext(Crew(jobs=jobs or 0)) as crew, bar as shown:
+    with dask_crew(dask) if dask else nullcontext(Crew(jobs=jobs or 0)) as crew, shown("Letters", quiet=quiet) as far:
 
         def progress(done: int, total: int, source: str) -> None:
-            if shown is not None:
-                shown.length = total
-                shown.update(done - shown.pos, Path(source).name if source else "")
-                if not source:  # an update by nothing draws nothing, and what follows takes as long
-                    shown.current_item = "storing, and linking letters"
-                    shown.render_progress()
+            far.at(done, total, Path(source).name)
+            if not source:
+                far.stage("storing, and linking letters")
 
         try:
             report = build_graph(folder, letters, progress=progress, crew=crew)
@@ -73,22 +70,31 @@ def build(
                 err=True,
             )
             ctx.exit(INTERRUPTED)
-    told = not quiet and len(report.unchanged) <= _LISTED
+    counted_only = {state for state, ids in _alike(report) if quiet or len(ids) > _LISTED}
     for outcome in report.outcomes:
-        if outcome.state == "set aside" or (not quiet and (told or outcome.state != "unchanged")):
+        if outcome.state == "set aside" or not (quiet or outcome.state in counted_only):
             click.echo(safe(_line(outcome)), err=True)
         if outcome.doubts:
             click.echo(safe(f"{outcome.file}: doubtful: {' '.join(outcome.doubts)}"), err=True)
     say_misfits(report)
     if not quiet:
-        if not told:
-            click.echo(f"{counted(len(report.unchanged), 'letter')} unchanged", err=True)
-        _summary(report, graph)
+        for state, ids in _alike(report):
+            if state in counted_only:
+                click.echo(f"{counted(len(ids), 'letter')} {_COUNTED[state]}", err=True)
+        _summary(report, graph, graph_words(ctx))
     if report.left is not None:
         click.echo(f"Interrupted: {counted(report.left, 'letter')} left. The same command goes on with them", err=True)
         ctx.exit(INTERRUPTED)
     if report.set_aside:
         ctx.exit(1)
+
+
+_COUNTED = {"unchanged": "unchanged", "same": "in the graph already, the same in other files"}
+
+
+def _alike(report: BuildReport) -> list[tuple[str, list[str]]]:
+    """The letters for which nothing had to be done, by state."""
+    return [("unchanged", report.unchanged), ("same", report.same)]
 
 
 def say_misfits(report: BuildReport) -> None:
@@ -101,21 +107,25 @@ def _line(outcome: Outcome) -> str:
     if outcome.state == "set aside":
         kept = f" (its earlier version, {outcome.letter}, stays in the graph)" if outcome.letter else ""
         return f"{outcome.file}: set aside: {outcome.reason}{kept}"
+    if outcome.state == "same":
+        return f"{outcome.file}: in the graph already, as {outcome.letter}: the same letter as {outcome.reason}"
     warnings = f", {counted(outcome.warnings, 'warning')}" if outcome.warnings else ""
     return f"{outcome.file}: {outcome.state} as {outcome.letter} ({counted(outcome.quads, 'triple')}{warnings})"
 
 
-def _summary(report: BuildReport, graph: Path) -> None:
+def _summary(report: BuildReport, graph: Path, words: str) -> None:
     if report.remade:
         files = ", ".join(report.new_rules[:3]) + (" ..." if len(report.new_rules) > 3 else "") or "the rules"
         click.echo(f"Changed since the last build: {files}; {counted(report.remade, 'letter')} read again", err=True)
     if report.letters:
-        parts = [
-            counted(report.letters, "letter"),
-            counted(report.quads, "triple"),
-            counted(report.warnings, "warning"),
-        ]
-        click.echo(f"{graph} holds {', '.join(parts)}", err=True)
+        letters, quads, warnings = (
+            counted(number, noun)
+            for number, noun in ((report.letters, "letter"), (report.quads, "triple"), (report.warnings, "warning"))
+        )
+        # Links, corrections and reference data are in every count of a query or an export, and in none of a letter.
+        click.echo(
+            f"{graph} holds {letters}, {quads} in them (links and reference data not counted), {warnings}", err=True
+        )
     else:
         click.echo("Nothing is stored", err=True)
     if report.outdated:
@@ -125,25 +135,36 @@ def _summary(report: BuildReport, graph: Path) -> None:
             "build them again to bring them up to date",
             err=True,
         )
+    for folder, ids in report.gone:
+        names = shlex.join(ids[:_NAMED]) + (" ..." if len(ids) > _NAMED else "")
+        are = "is" if len(ids) == 1 else "are"
+        click.echo(
+            safe(
+                f"{counted(len(ids), 'letter')} of the graph {are} no longer in {folder}. "
+                f"To take {'it' if len(ids) == 1 else 'them'} out: navograaf remove{words} {names}"
+            ),
+            err=True,
+        )
     if report.warnings:
-        click.echo("See the warnings with `navograaf check`", err=True)
+        click.echo(safe(f"See the warnings with `navograaf check{words}`"), err=True)
 
 
 @click.command()
-@click.argument("letter", metavar="LETTER")
+@click.argument("letters", metavar="LETTER...", nargs=-1, required=True)
 @graph_option
 @click.pass_context
-def remove(ctx: click.Context, letter: str, graph: Path) -> None:
-    """Take one letter out of the graph.
+def remove(ctx: click.Context, letters: tuple[str, ...], graph: Path) -> None:
+    """Take letters out of the graph.
 
-    LETTER is its id (28676-346), its file name, or the path that it was read from. The letter's file stays.
+    LETTER is its id (28676-346), its file name, or the path that it was read from. The letter's file stays. When one of
+    several is not in the graph, none is taken out.
     """
-    from navograaf.graph.build import remove as remove_letter
+    from navograaf.graph.build import remove_all
     from navograaf.graph.folder import GraphFolder
 
     others: list[Outcome] = []
-    removed = remove_letter(GraphFolder.open(graph), letter, redone=others.append)
-    click.echo(f"{removed.id} ({removed.file}) is taken out of {graph}", err=True)
+    for removed in remove_all(GraphFolder.open(graph), letters, redone=others.append):
+        click.echo(safe(f"{removed.id} ({removed.file}) is taken out of {graph}"), err=True)
     for outcome in others:
         click.echo(safe(_line(outcome)), err=True)
     if any(outcome.state == "set aside" for outcome in others):

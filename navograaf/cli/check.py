@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import click
 
 from navograaf.answers.terminal import safe
 from navograaf.cli.options import graph_option
+from navograaf.cli.progress import progress
 
 if TYPE_CHECKING:
     from navograaf.graph.check import Result
@@ -18,8 +18,21 @@ if TYPE_CHECKING:
     from navograaf.graph.verify import Drift
 
 
+_KINDS = {"broken": "Violation", "odd": "Warning", "unknown": "Info"}
+_SAID = {**_KINDS, **{severity.lower(): severity for severity in _KINDS.values()}}
+
+
 @click.command()
 @graph_option
+@click.option(
+    "--only",
+    "kinds",
+    multiple=True,
+    type=click.Choice(list(_SAID), case_sensitive=False),
+    metavar="KIND",
+    help="Show only what is broken, odd or unknown (violation, warning, info); may be repeated.",
+)
+@click.option("--letter", "letters", multiple=True, metavar="LETTER", help="Show only this letter; may be repeated.")
 @click.option(
     "--format",
     "form",
@@ -39,24 +52,42 @@ if TYPE_CHECKING:
     help="What holds the graph against the shapes; the results are the same.",
 )
 @click.pass_context
-def check(ctx: click.Context, graph: Path, form: Any, language: Any, engine: Any) -> None:
+def check(
+    ctx: click.Context,
+    graph: Path,
+    kinds: tuple[str, ...],
+    letters: tuple[str, ...],
+    form: Any,
+    language: Any,
+    engine: Any,
+) -> None:
     """Validate the graph and say what is wrong, in sentences.
 
     Every letter is held against the shapes of ontology/shapes.ttl, and so is the reference data. A broken
     rule makes the graph wrong; what is odd is for a person to look at; what is unknown is only told. The exit
     status is 0 when no rule is broken, 1 when one is, 2 when the graph could not be checked.
+
+    --only and --letter choose what is shown. Everything is checked all the same, and the status is that of all.
+    LETTER is an id (28676-346), a file name or a path.
     """
     from navograaf.graph.check import conforms
     from navograaf.graph.folder import GraphFolder
+    from navograaf.graph.letter_names import find_letter
     from navograaf.graph.report import render, summary
 
     folder = GraphFolder.open(graph)
+    stored = folder.letters() if letters else []
+    ids = {find_letter(stored, letter).id for letter in letters}
     results = _checked(folder, engine)
-    shown = render(results, form, language)
+    chosen = _chosen(results, {_SAID[kind] for kind in kinds}, ids)
+    shown = render(chosen, form, language, whole=conforms(results))
     if form in ("text", "table"):  # the other forms are read by programs, and escape what they quote
         shown = "\t".join(map(safe, shown.split("\t")))
     click.echo(shown, nl=False)
-    click.echo(summary(results, language), err=True)
+    told = summary(results, language)
+    if kinds or letters:
+        told += f" ({_SHOWN[language].format(shown=f'{len(chosen):,}', all=f'{len(results):,}')})"
+    click.echo(told, err=True)
     if not (_say_corrections(folder) and conforms(results)):
         ctx.exit(1)
 
@@ -90,6 +121,18 @@ def verify(ctx: click.Context, graph: Path) -> None:
         ctx.exit(1)
 
 
+_SHOWN = {"en": "{shown} of {all} shown", "nl": "{shown} van {all} getoond"}
+
+
+def _chosen(results: list[Result], severities: set[str], letters: set[str]) -> list[Result]:
+    """The results of these severities and letters; an empty set stands for all."""
+    return [
+        result
+        for result in results
+        if (not severities or result.severity in severities) and (not letters or result.letter in letters)
+    ]
+
+
 def _say_corrections(folder: GraphFolder) -> bool:
     """Say what is wrong with corrections.tsv itself, or that it changed since the build; False when it has errors."""
     from navograaf.graph.correction_cells import CorrectionsError
@@ -110,16 +153,12 @@ def _say_corrections(folder: GraphFolder) -> bool:
 def _checked(folder: GraphFolder, engine: Engine) -> list[Result]:
     from navograaf.graph.check import check_graph
 
-    if not sys.stderr.isatty():
-        return check_graph(folder, engine=engine)
-    bar: Any = click.progressbar(length=1, file=sys.stderr, label="Letters", item_show_func=lambda name: name)
-    with bar as shown:
-
-        def progress(done: int, total: int, letter: str) -> None:
-            shown.length = total
-            shown.update(done - shown.pos, letter or "all letters together")
-
-        return check_graph(folder, progress=progress, engine=engine)
+    with progress("Letters") as far:
+        return check_graph(
+            folder,
+            progress=lambda done, total, letter: far.at(done, total, letter or "all letters together"),
+            engine=engine,
+        )
 
 
 def _drift(drift: Drift) -> str:

@@ -181,8 +181,28 @@ def _rdf(out: Path, kind: str, letter: str | None, place: Path | Endpoint) -> No
             folder = held.enter_context(TemporaryDirectory(prefix="navograaf-"))
             store = place.copied(Path(folder) / "store", one)
         (stream,) = held.enter_context(written(out))
-        count = write_rdf(store, stream, kind, one)
-    click.echo(f"{out}: {count} statements", err=True)
+        counts: dict[str, int] = {}
+        count = write_rdf(store, stream, kind, one, counts)
+    click.echo(f"{out}: {counted(count, 'statement')}{_of_what(counts, whole=one is None)}", err=True)
+
+
+def _of_what(counts: dict[str, int], *, whole: bool) -> str:
+    """What the statements of a whole graph say, by named graph; counts: none for Turtle."""
+    from navograaf.iris import GRAPHS
+
+    if not whole:
+        return ""
+    if not counts:
+        return ", what several graphs say once"
+    kinds = {"letter/": "letters", "links": "links", "reference": "reference data", "corrections": "corrections"}
+    numbers = dict.fromkeys([*kinds.values(), "others"], 0)
+    for graph, number in counts.items():
+        name = graph.removeprefix(GRAPHS)
+        numbers[
+            next((kind for start, kind in kinds.items() if name != graph and name.startswith(start)), "others")
+        ] += number
+    told = [f"{number:,} of {kind}" for kind, number in numbers.items() if number]
+    return f" ({', '.join(told)})"
 
 
 def _letters(place: Path | Endpoint) -> list[tuple[str, str]]:

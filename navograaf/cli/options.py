@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -21,6 +23,13 @@ graph_option = click.option(
     help="The graph folder.",
 )
 """--graph DIR, else the variable NAVOGRAAF_GRAPH, else ./graph; passes `graph: Path`."""
+
+
+def graph_words(ctx: click.Context) -> str:
+    """What a command that is suggested needs to mean the same graph: " --graph DIR" where that was given, else ""."""
+    if ctx.get_parameter_source("graph") is not ParameterSource.COMMANDLINE:
+        return ""
+    return f" --graph {shlex.quote(str(ctx.params['graph']))}"
 
 
 def letters_argument(*, required: bool = True) -> Callable[[Function], Function]:

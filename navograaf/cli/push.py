@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from navograaf.cli.counts import counted
 from navograaf.cli.options import graph_option
+from navograaf.cli.progress import progress
 
 if TYPE_CHECKING:
     from navograaf.server.push import Plan
@@ -32,6 +31,7 @@ def push(
     The server keeps a list of what it has, so the same command goes on after Ctrl-C or a failure, also on another
     machine. Letters that were taken out of the graph are deleted there; graphs of others are left alone.
     """
+    from navograaf.errors import EndpointError
     from navograaf.graph.folder import GraphFolder
     from navograaf.server.address import address
     from navograaf.server.graph_store import GraphStore
@@ -41,46 +41,55 @@ def push(
 
     place = address(endpoint, graphs=graph_store)
     folder = GraphFolder.open(graph)
-    store = GraphStore(place)
+    store = GraphStore(place, say=lambda words: click.echo(words, err=True))
+    where, done = place.store_name, 0
+
+    def stored(number: int) -> None:
+        nonlocal done
+        done += number
+        far.step(number)
+
     try:
-        with _bar("Comparing", count(folder), quiet) as bar:
-            found = plan(folder, store, everything=everything, tell=_teller(bar))
+        with progress("Comparing", count(folder), quiet=quiet) as far:
+            found = plan(folder, store, everything=everything, tell=far.step)
         if dry_run:
-            _say_plan(found, place.graphs)
+            _say_plan(found, where)
             return
-        check_deletions(found, allowed=delete, where=place.graphs)
-        with _bar("Pushing", len(found.to_store) + len(found.gone), quiet) as bar:
-            push_graphs(folder, store, found, tell=_teller(bar))
+        check_deletions(found, allowed=delete, where=where)
+        with progress("Pushing", len(found.to_store) + len(found.gone), quiet=quiet) as far:
+            push_graphs(folder, store, found, tell=stored)
     except KeyboardInterrupt:
-        click.echo("Interrupted: the same command goes on with the rest", err=True)
+        click.echo(f"Interrupted{_so_far(done)}: the same command goes on with the rest", err=True)
+        raise
+    except EndpointError:
+        if done:
+            click.echo(f"Broken off{_so_far(done)}", err=True)
         raise
     finally:
         store.close()
     if not quiet:
-        click.echo(f"{place.graphs}: {_told(found, 'stored', 'deleted')}", err=True)
+        click.echo(f"{where}: {_told(found, 'stored', 'deleted')}", err=True)
 
 
-def _bar(label: str, length: int, quiet: bool) -> Any:
-    if length and not quiet and sys.stderr.isatty():
-        return click.progressbar(length=length, file=sys.stderr, label=label)
-    return nullcontext()
-
-
-def _teller(bar: Any) -> Any:
-    return bar.update if bar is not None else lambda _: None
+def _so_far(done: int) -> str:
+    return f" after {counted(done, 'graph')}" if done else ""
 
 
 def _told(found: Plan, stored: str, deleted: str) -> str:
     parts = [f"{counted(len(found.to_store), 'graph')} {stored}"]
     if found.to_store:
-        parts[0] += f" ({len(found.new):,} new, {len(found.changed):,} changed)"
+        kinds = [f"{len(found.new):,} new", f"{len(found.changed):,} changed"]
+        kinds += [f"{len(found.unsure):,} left by a push that broke off"] if found.unsure else []
+        kinds += [f"{len(found.again):,} the same again"] if found.again else []
+        parts[0] += f" ({', '.join(kinds)})"
     if found.gone:
         parts.append(f"{len(found.gone):,} {deleted}")
     return ", ".join([*parts, f"{found.same:,} there already"])
 
 
 def _say_plan(found: Plan, where: str) -> None:
-    for word, graphs in (("new", found.new), ("changed", found.changed), ("gone", found.gone)):
+    kinds = {"new": found.new, "changed": found.changed, "left": found.unsure, "again": found.again, "gone": found.gone}
+    for word, graphs in kinds.items():
         for graph in graphs:
             click.echo(f"{word:<8} {graph}")
     click.echo(f"{where}: {_told(found, 'to store', 'to delete')}", err=True)

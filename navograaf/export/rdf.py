@@ -44,10 +44,13 @@ def letter_graph(letter: str, stored: Iterable[tuple[str, str]]) -> str:
     raise ExportError(what, todo=f"Choose one of: {some}" if some else "Build the graph first")
 
 
-def write_rdf(store: Store, stream: IO[bytes], kind: str, graph: str | None = None) -> int:
+def write_rdf(
+    store: Store, stream: IO[bytes], kind: str, graph: str | None = None, counts: dict[str, int] | None = None
+) -> int:
     """Write the store, or one named graph of it, as `kind`, one of formats.RDF. Returns the number of statements.
 
-    graph: the IRI of a named graph. Raises ExportError when there is nothing to write.
+    graph: the IRI of a named graph. counts: gets the number of statements of each named graph, by IRI ("" for those of
+    none); of Turtle, which has no graphs, nothing. Raises ExportError when there is nothing to write.
     """
     from pyoxigraph import NamedNode, RdfFormat, serialize
 
@@ -58,7 +61,12 @@ def write_rdf(store: Store, stream: IO[bytes], kind: str, graph: str | None = No
     if kind == "ttl":
         serialize(counter.counted(_triples(store, one)), stream, formats[kind], prefixes=prefixes)
     else:
-        serialize(counter.counted(_quads(store, one)), stream, formats[kind], prefixes=prefixes)
+        serialize(
+            counter.counted(_quads(store, one, {} if counts is None else counts)),
+            stream,
+            formats[kind],
+            prefixes=prefixes,
+        )
     if not counter.count:
         raise ExportError("the graph holds nothing to write", todo="Build it first, or choose another letter")
     return counter.count
@@ -78,10 +86,12 @@ class _Counter:
             yield item
 
 
-def _quads(store: Store, one: NamedNode | None) -> Iterator[Quad]:
+def _quads(store: Store, one: NamedNode | None, counts: dict[str, int]) -> Iterator[Quad]:
     """Quads graph by graph, sorted within each."""
     for graph in [one] if one else _graphs(store):
-        yield from sorted(store.quads_for_pattern(None, None, None, graph), key=str)
+        quads = sorted(store.quads_for_pattern(None, None, None, graph), key=str)
+        counts[getattr(graph, "value", "")] = len(quads)
+        yield from quads
 
 
 def _graphs(store: Store) -> list[NamedNode | DefaultGraph]:

@@ -14,6 +14,7 @@ from navograaf.findings.consultation import Piece, numbers_in
 from navograaf.findings.layout import Layout
 from navograaf.findings.told import AnswerKind
 from navograaf.words.lists import meanings
+from navograaf.words.sweeps import sweep_of
 from navograaf.words.trials import finds, tried, worth
 
 _OPENING = 2
@@ -27,8 +28,10 @@ def kind_of_answer(layout: Layout, piece: Piece, *, shared: bool) -> tuple[Answe
     """The kind of an answer and, for a refusal, its ground in the letter's clean words (None: it gives none)."""
     if shared:
         return "shared", None
-    sentences = [layout.words(s) for s in sentences_in(layout, piece)]
-    bits = {s: worth(s, "questions") for s in sentences}
+    sweep = sweep_of(layout.kept, layout.text.places, "questions")
+    spans = sentences_in(layout, piece)
+    sentences = [layout.words(s) for s in spans]
+    bits = {words: sweep.worth(s.start, s.end) for words, s in zip(sentences, spans, strict=True)}
     said = [s for s in sentences if not _fits(s, "pointing", bits[s])]
     if not said:
         return "referred", None

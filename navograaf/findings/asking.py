@@ -57,9 +57,9 @@ def sentences_in(layout: Layout, piece: Piece) -> list[Span]:
         if sentence.kind != "text" or sentence.end <= piece[0]:
             continue
         if found and found[-1].block == sentence.block and _BRACKETS.fullmatch(layout.words(sentence)):
-            found[-1] = replace(found[-1], end=sentence.end)  # "Hoeveel kost dat? (SP)"
+            found[-1] = found[-1]._replace(end=sentence.end)  # "Hoeveel kost dat? (SP)"
         else:
-            found.append(replace(sentence, start=max(sentence.start, piece[0])))
+            found.append(sentence if sentence.start >= piece[0] else sentence._replace(start=piece[0]))
     return found
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 
 from navograaf.findings.body_names import STANDS_FOR, Body, Part, find_named, seated
@@ -20,12 +19,11 @@ from navograaf.findings.spots import Taken
 from navograaf.words.lists import alternation, meanings
 from navograaf.words.reference import find
 from navograaf.words.rules import of_kind
+from navograaf.words.sweeps import Sweep
 from navograaf.words.trials import tried
 
 _LOOK_BACK = 70
 """So many characters before a body may hold the preposition that governs it."""
-
-
 _GOES_ON = re.compile(r"\s[A-Z]")
 _SAME = re.compile(r"\s?(?:,|\((?:SG|NAR)?)?\s?")
 """What stands between two names of one body: a comma, or its abbreviation's bracket."""
@@ -70,9 +68,10 @@ def find_bodies(
             kept.append(body)
             end = body.end
         elif (body.start, body.end) == (kept[-1].start, kept[-1].end) and kept[-1].id:
-            kept[-1] = replace(kept[-1], name=body.name)  # "Iraqi authorities", not "Government of Iraq"
+            kept[-1] = kept[-1]._replace(name=body.name)  # "Iraqi authorities", not "Government of Iraq"
+    sweep = Sweep(layout.text.places, "body_parts")
     parted = [
-        b if b.role == "source" else Body(b.start, b.end, b.name, b.id, _part(layout, b), b.sort)
+        b if b.role == "source" else Body(b.start, b.end, b.name, b.id, _part(layout, sweep, b), b.sort)
         for b in seated(layout, kept)
     ]
     return Bodies(_resolved(layout, _joined(layout, parted)))
@@ -91,10 +90,10 @@ def _in_name(layout: Layout, body: Body, inside: Taken) -> bool:
     return _GOES_ON.match(text, body.end) is not None or (at > 0 and inside.touches(at - 1, at))
 
 
-def _part(layout: Layout, body: Body) -> Part:
+def _part(layout: Layout, sweep: Sweep, body: Body) -> Part:
     text = layout.text.view.text
     first = max(layout.sentence_at(body.start).start, body.start - _LOOK_BACK)
-    before, bits = text[first : body.start], layout.text.places.stretch(first, body.start, "body_parts").worth
+    before, bits = text[first : body.start], sweep.worth(first, body.start)
     if _before("regarding", before, bits):
         behind = text[body.end : body.end + _LOOK_BACK]
         if any(rule.regex.match(behind) for rule in of_kind("body_parts", "regards")):
@@ -124,9 +123,9 @@ def _joined(layout: Layout, bodies: list[Body]) -> list[Body]:
             over = False  # far apart, or a heading and the paragraph under it
             made.append(body)
         elif last.id == body.id and body.id and _SAME.fullmatch(between):
-            made[-1] = replace(last, end=body.end)
+            made[-1] = last._replace(end=body.end)
         elif between.strip() in ("", ",") and _in_post(last, body):
-            made[-1] = replace(last, end=body.end)  # "de Amerikaanse minister van Defensie, Gates"
+            made[-1] = last._replace(end=body.end)  # "de Amerikaanse minister van Defensie, Gates"
         elif (
             _row().fullmatch(between)
             and not body.name.startswith(STANDS_FOR)
@@ -150,11 +149,11 @@ def _in_post(last: Body, body: Body) -> bool:
 def _row_of(last: Body, body: Body) -> Body:
     """Two bodies as one; a country is named before a group of them ("Poland and Baltic states")."""
     if last.name == body.name:
-        return replace(last, end=body.end, sort="group")
+        return last._replace(end=body.end, sort="group")
     turned = body.sort == "country" and last.sort == "group" and last.id is None and " and " not in last.name
     first, second = (body, last) if turned else (last, body)
     name = f"{first.name.replace(' and ', ', ')} and {second.name}"
-    return replace(last, end=body.end, name=name, id=None, sort="group")
+    return last._replace(end=body.end, name=name, id=None, sort="group")
 
 
 @cache
@@ -170,7 +169,7 @@ def _resolved(layout: Layout, bodies: list[Body]) -> Iterator[Body]:
             known = _meant(layout, body, before)
             if known is None:
                 continue
-            body = replace(body, name=known.name, id=known.id, sort=known.sort)
+            body = body._replace(name=known.name, id=known.id, sort=known.sort)
         before.append(body)
         yield body
 
@@ -187,12 +186,10 @@ def _meant(layout: Layout, body: Body, before: list[Body]) -> Body | None:
     if sort == "both":
         if len(near) < 2 or near[-1].name == near[-2].name:
             return None
-        return replace(near[-1], name=f"{near[-2].name} and {near[-1].name}", id=None, sort="group")
+        return near[-1]._replace(name=f"{near[-2].name} and {near[-1].name}", id=None, sort="group")
     if sort == "country":
-        return next(
-            (b for b in reversed(before) if b.start >= here.start and b.sort == "country" and b.id != "country/NL"),
-            None,
-        )
+        abroad = (b for b in reversed(before) if b.sort == "country" and b.id != "country/NL")
+        return next((b for b in abroad if b.start >= here.start), None)
     if sort == "own":
         opening = layout.sentence_at(body.start).start
         own = next((b for b in near if b.start >= opening and b.role == "subject"), None)

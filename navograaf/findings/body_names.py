@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Country, Document, Found, Meeting, Mention
@@ -34,8 +33,7 @@ STANDS_FOR = "="
 """A name that begins so is no name yet: what follows says which body before it is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A body named at a span of the view. `id` is the end of its IRI with its kind, None for a group."""
 
     start: int
@@ -170,6 +168,6 @@ def seated(layout: Layout, bodies: list[Body]) -> list[Body]:
         match = next((m for r in rows if (m := r.regex.search(text, max(0, body.start - _SEAT), body.start))), None)
         if match and match.end() == body.start:
             made = [b for b in made if b.start < match.start()]
-            body = replace(body, start=match.start())
+            body = body._replace(start=match.start())
         made.append(body)
     return made

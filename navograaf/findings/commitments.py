@@ -20,9 +20,11 @@ from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
 from navograaf.words.reference import of_kind as things
 from navograaf.words.rules import Rule
-from navograaf.words.trials import finds, tried, worth
+from navograaf.words.sweeps import Sweep
+from navograaf.words.trials import asked, finds, tried, worth
 
 GOVERNMENT, GOVERNMENT_ID = "Dutch government", "organisation/dutch-government"
+_SEMICOLON = re.compile(r";\s+")
 _LONGEST = 900
 """A longer sentence is no sentence, but a table or text without full stops: only so much of it is read."""
 
@@ -39,12 +41,13 @@ def find_commitments(
     document: who signs and which meeting the letter is about; dates: with their years; day: the day of the letter.
     """
     found: list[Commitment] = []
-    text, places = layout.text.view.text, layout.text.places
-    if not finds("commitments", "setting", text, places.stretch(0, len(text), "commitments").worth):
+    text, sweep = layout.text.view.text, Sweep(layout.text.places, "commitments")
+    if not finds("commitments", "setting", text, sweep.worth(0, len(text))):
         return found  # nobody speaks to a House here
+    promising = asked("commitments", "promise", "present")
     for start, end in _clauses(layout):
-        rule = _promise(text[start:end], places.stretch(start, end, "commitments").worth)
-        if rule is not None:
+        bits = sweep.worth(start, end)
+        if bits & promising and (rule := _promise(text[start:end], bits)) is not None:
             found.append(_commitment(layout, start, end, rule, document, dates, meetings, day))
     return found
 
@@ -52,20 +55,23 @@ def find_commitments(
 def _clauses(layout: Layout) -> Iterable[tuple[int, int]]:
     """The sentences of the letter's own voice, cut at semicolons: not headings, not the questions of the House."""
     text = layout.text.view.text
-    asked = _asked(layout)
+    theirs = _theirs(layout)
+    starts = [start for start, _ in theirs]
     for sentence in layout.text.sentences:
-        before = bisect.bisect_right(asked, sentence.start, key=lambda piece: piece[0]) - 1
-        if sentence.kind not in ("text", "footnote") or (before >= 0 and sentence.start < asked[before][1]):
+        before = bisect.bisect_right(starts, sentence.start) - 1
+        if sentence.kind not in ("text", "footnote") or (before >= 0 and sentence.start < theirs[before][1]):
             continue
         begin = sentence.start
-        for stop in [*re.finditer(r";\s+", text[sentence.start : sentence.end]), None]:
-            end = sentence.start + stop.start() if stop else sentence.end
-            if end > begin:
-                yield begin, min(end, begin + _LONGEST)
-            begin = sentence.start + stop.end() if stop else end
+        if text.find(";", begin, sentence.end) >= 0:
+            for stop in _SEMICOLON.finditer(text, begin, sentence.end):
+                if stop.start() > begin:
+                    yield begin, min(stop.start(), begin + _LONGEST)
+                begin = stop.end()
+        if sentence.end > begin:
+            yield begin, min(sentence.end, begin + _LONGEST)
 
 
-def _asked(layout: Layout) -> list[tuple[int, int]]:
+def _theirs(layout: Layout) -> list[tuple[int, int]]:
     """The spans of the view in which the House speaks, in order: nothing in them is promised."""
     return [piece for one in asking(layout) for piece in one.pieces] if layout.is_consultation else []
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from navograaf.findings.bodies import Bodies
 from navograaf.findings.body_names import Body
-from navograaf.findings.clauses import Clause, helping_verbs
+from navograaf.findings.clauses import Clause
 from navograaf.findings.status import said
 from navograaf.findings.turns import ABOUT, Turn
-from navograaf.words.trials import tried, worth
+from navograaf.words.trials import tried
 
 
 def enough(turn: Turn, clause: Clause, words: str) -> bool:
@@ -21,10 +21,10 @@ def enough(turn: Turn, clause: Clause, words: str) -> bool:
         return True
     if any(
         turn.act in rule.more["acts"] and rule.regex.search(words)
-        for rule in tried("decisions", "enough", worth(words, "decisions"))
+        for rule in tried("decisions", "enough", clause.worth)
     ):
         return True  # "De medische ploeg keert in maart terug"
-    passive = any(tells in ("become", "became", "be", "was") for _, tells in helping_verbs(words))
+    passive = any(tells in ("become", "became", "be", "was") for _, tells in clause.helping)
     return turn.word.weight == "passive" and passive
 
 

@@ -14,7 +14,7 @@ from functools import partial
 
 from navograaf.findings.bodies import Bodies
 from navograaf.findings.body_names import Body
-from navograaf.findings.clauses import Clause, clauses_of, helping_verbs
+from navograaf.findings.clauses import Clause, clauses_of
 from navograaf.findings.deciders import decider_of, enough
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Document
@@ -97,7 +97,8 @@ def _in_sentence(
             if deed is not None:
                 made.append(deed)
                 whole = whole or not phrase
-    yield from _spread([d for d in made if not _told_below(d, made, clauses)], clauses)
+    if made:
+        yield from _spread([d for d in made if not _told_below(d, made, clauses)], clauses)
 
 
 def _deed(
@@ -111,11 +112,12 @@ def _deed(
 ) -> Deed | None:
     clause, words = clauses[at], clauses[at].words(text)
     below = clauses[at + 1] if at + 1 < len(clauses) and clauses[at + 1].parent == at else None
-    opened = f"{words} {below.opener}" if below and below.kind == "that" else words  # "stelde vast" + "dat"
-    if any(
-        turn.act in rule.more["acts"] and rule.regex.search(opened)
-        for rule in tried("decisions", "unless", worth(opened, "decisions"))
-    ):
+    opened, bits = words, clause.worth
+    if below and below.kind == "that":  # "stelde vast" + "dat"
+        opened = f"{words} {below.opener}"
+        bits = worth(opened, "decisions")
+    unless = (rule for rule in tried("decisions", "unless", bits) if turn.act in rule.more["acts"])
+    if any(rule.regex.search(opened) for rule in unless):
         return None  # "zich inzetten voor" deploys nobody
     status = turn.status or status_of(text, clauses, at, turn.word, foreseen=foreseen)
     if status in ("taken", "expected") and not (phrase or turn.denies) and _left_open(text, clauses, at, turn, status):
@@ -134,7 +136,7 @@ def _deed(
     if turn.word.weight == "group" and (decider is None or decider.sort != "group" or decider.id is not None):
         return None  # "Nederland onderschrijft ..." is a position
     start, end = phrase or (clause.start, clause.end)
-    if turn.rule in SETTLED and status == "expected" and not helping_verbs(words):
+    if turn.rule in SETTLED and status == "expected" and not clause.helping:
         status = "taken"  # "levert ook in 2027": settled
     if turn.act == "propose" and status == "taken":
         status = "proposed"
@@ -149,7 +151,7 @@ def _left_open(text: str, clauses: Sequence[Clause], at: int, turn: Turn, status
     """Whether the clause denies its act ("stemden niet in"), or makes it hang on a condition ("Als ...")."""
     clause, word = clauses[at], turn.word
     near = text[max(clause.start, word.start - _BESIDE) : min(clause.end, word.end + _BESIDE)]
-    past = {tells for _, tells in helping_verbs(clause.words(text))} & {"have", "had", "was", "became"}
+    past = {tells for _, tells in clause.helping} & {"have", "had", "was", "became"}
     beside = any(c.kind == "condition" and c.parent in (None, at) for c in clauses)
     return said("negated", near) or (beside and not past and clause.kind == "main" and status == "taken")
 

@@ -7,7 +7,7 @@ a person nobody knows keeps the letter's name.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from functools import cache
 
 from navograaf.findings.body_names import Body
 from navograaf.findings.places import adjectives
@@ -27,14 +27,14 @@ _CAPITAL = re.compile(r"[A-ZÀ-Þ][\wà-ÿ-]+")
 def named(body: Body, text: str, day: str | None) -> Body:
     """The body with the name and id of a holder. text: the view's; day: the letter's, for who held which post."""
     if body.sort == "party" and body.id:
-        return replace(body, name=_party_name(body) or body.name)
+        return body._replace(name=_party_name(body) or body.name)
     if body.id is None and (code := _COUNTRY.match(body.name)):  # "us-defence-minister and Donald Rumsfeld"
         return _country(body, code[1]) or body
     if body.sort in ("group", "other") and (state := _state_of(body.name)):
-        return replace(body, name=state, id=None)
+        return body._replace(name=state, id=None)
     if body.sort == "country" and body.id and (state := meanings("holder-state").get(body.id.partition("/")[2])):
-        return replace(body, name=state, id=None)
-    if body.sort != "person" or body.id is None or body.name in meanings("holder-name").values():
+        return body._replace(name=state, id=None)
+    if body.sort != "person" or body.id is None or body.name in _holders():
         return body
     if land := _land_of(text[max(0, body.start - _LEAD) : body.end]):
         return _country(body, land.id) or body
@@ -46,15 +46,25 @@ def named(body: Body, text: str, day: str | None) -> Body:
             return known
     if posts and kind == "person" and (thing := find("post", posts[0])):
         label = next((x.text for x in thing.labels if x.language == "en"), None)
-        return replace(body, name=label, id=f"post/{posts[0]}") if label else body
-    return replace(body, name=text[body.start : body.end].strip()) if body.name == name else body
+        return body._replace(name=label, id=f"post/{posts[0]}") if label else body
+    return body._replace(name=text[body.start : body.end].strip()) if body.name == name else body
 
 
 def _state_of(name: str) -> str | None:
     """Who speaks for a country that has one name for its government and its authorities alike."""
     first, _, rest = name.partition(" ")
-    land = next((code for code, adjective in meanings("demonym").items() if adjective == first), None)
-    return meanings("holder-state").get(land or "") if rest in _STATE else None
+    return meanings("holder-state").get(_lands().get(first, "")) if rest in _STATE else None
+
+
+@cache
+def _lands() -> dict[str, str]:
+    """English adjective -> the code of the first country that it is of."""
+    return {adjective: code for code, adjective in reversed(meanings("demonym").items())}
+
+
+@cache
+def _holders() -> frozenset[str]:
+    return frozenset(meanings("holder-name").values())
 
 
 def _land_of(words: str) -> Thing | None:
@@ -69,7 +79,7 @@ def _country(body: Body, code: str) -> Body | None:
         return None
     english = next((x.text for x in thing.labels if x.role == "name" and x.language == "en"), thing.name_nl)
     own = meanings("holder-state").get(thing.id) or meanings("holder-name").get(thing.id)
-    return replace(body, name=own or english, id=f"country/{thing.id}", sort="country")
+    return body._replace(name=own or english, id=f"country/{thing.id}", sort="country")
 
 
 def _party_name(body: Body) -> str | None:

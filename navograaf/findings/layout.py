@@ -12,6 +12,8 @@ from navograaf.findings.model import Section
 from navograaf.text.reading import Block, Span, Text
 from navograaf.words.openings import first_fit
 
+_WORD = re.compile(r"\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -62,7 +64,7 @@ class Layout:
         """The folded words of a sentence, worked out once."""
         if sentence.start not in self._words:
             folded = self.text.view.folded[sentence.start : sentence.end]
-            self._words[sentence.start] = frozenset(re.findall(r"\w+", folded))
+            self._words[sentence.start] = frozenset(_WORD.findall(folded))
         return self._words[sentence.start]
 
     @cached_property

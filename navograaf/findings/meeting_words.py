@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from navograaf.findings import calendar
 from navograaf.findings import meeting_dates as stands
@@ -54,12 +55,18 @@ def named_meetings(layout: Layout, dates: list[Date], day: str | None) -> list[N
     found: list[Named] = []
     dates = [stands.from_first_day(layout.text.view.text, date) for date in dates]
     taken, parts = Taken(len(layout.text.view.text)), Taken(len(layout.text.view.text))
-    ordered = [r for kind in KINDS for r in of_kind("meetings", kind)]
-    for rule in sorted(ordered, key=lambda r: bool(r.more.get("loose"))):  # "bijeenkomst" alone comes last
+    for rule in _ordered():
         found += _free(list(_named(layout, rule, dates, day)), taken, parts)
     listed = [more for one in found if one.series == SUMMIT for more in _listed(layout, one)]
     found += _free(listed, taken, parts)
     return sorted(found, key=lambda n: n.start)
+
+
+@cache
+def _ordered() -> tuple[Rule, ...]:
+    """The rules in the order in which they are tried; "bijeenkomst" alone comes last."""
+    ordered = [rule for kind in KINDS for rule in of_kind("meetings", kind)]
+    return tuple(sorted(ordered, key=lambda rule: bool(rule.more.get("loose"))))
 
 
 def _free(named: list[Named], taken: Taken, parts: Taken) -> list[Named]:

@@ -29,6 +29,7 @@ from navograaf.words.rules import of_kind
 
 _CUES, _WEAK_CUES = 2, 3
 """A text with fewer different words of extract/words/position-cue.tsv, or so few and none strong, is no letter."""
+_WORD = re.compile(r"\w+")
 _FIRM = ("supports", "opposes")
 
 
@@ -63,18 +64,26 @@ def _told_by(voice: Voice, held: Held) -> Held:
 
 
 def _speaks_of_us(layout: Layout) -> bool:
-    words = set(re.findall(r"\w+", layout.text.view.folded))
-    cues = {cue: weight for cue, weight in meanings("position-cue").items() if cue in words}
-    return len(cues) >= (_CUES if "strong" in cues.values() else _WEAK_CUES)
+    cues = meanings("position-cue")
+    found: set[str] = set()
+    for word in _WORD.finditer(layout.text.view.folded):
+        if word[0] in cues:
+            found.add(word[0])
+            if len(found) >= _WEAK_CUES:
+                return True
+    return len(found) >= _CUES and any(cues[cue] == "strong" for cue in found)
 
 
 def _in_sentence(
     layout: Layout, sentence: Span, bodies: Bodies, voice: Voice, before: tuple[int, Body] | None
 ) -> list[Held]:
+    stated = list(stances(layout, sentence))
+    if not stated:
+        return []
     text = layout.text.view.text
     clauses = clauses_of(layout, sentence)
     kept: list[Held] = []
-    for stance in stances(layout, sentence, clauses):
+    for stance in stated:
         holder = held_by(stance, text, clauses, bodies, voice)
         if holder is None:
             continue

@@ -128,7 +128,7 @@ def _of_number(layout: Layout, number: Number, following: Number | None, so_far:
 
 def _near(one: _Part, number: Number) -> _Part:
     """What lies near a number of the block or sentence that holds it."""
-    return replace(one, start=max(one.start, number.start - _WINDOW), end=min(one.end, number.end + _WINDOW))
+    return one._replace(start=max(one.start, number.start - _WINDOW), end=min(one.end, number.end + _WINDOW))
 
 
 def _elliptic(text: str, number: Number, following: Number | None) -> Spot | None:

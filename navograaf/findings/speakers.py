@@ -6,7 +6,6 @@ For decisions and positions. In a question the party named last goes on speaking
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from navograaf.findings.bodies import Bodies
 from navograaf.findings.body_names import Body
@@ -38,9 +37,9 @@ def spoken(
             continue
         here = next((b for b in bodies.within(sentence.start, sentence.end) if b.sort == "party"), None)
         if here is not None:
-            members = replace(_MEMBERS, name=here.name, id=here.id)
+            members = _MEMBERS._replace(name=here.name, id=here.id)
         elif len(parties) == 1 and parties[0] != members.name:
-            members = replace(_MEMBERS, name=parties[0])
+            members = _MEMBERS._replace(name=parties[0])
         yield sentence, Voice(members, True, gathering)
 
 

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from navograaf.findings.clauses import Clause, finite
+from navograaf.findings.clauses import Clause, clauses_of, finite
 from navograaf.findings.layout import Layout
 from navograaf.findings.told import Polarity
 from navograaf.text.reading import Span
 from navograaf.words.rules import Rule, of_kind, rules
-from navograaf.words.trials import finds, tried
+from navograaf.words.sweeps import sweep_of
+from navograaf.words.trials import finds
 
 NAME = "positions"
 LEFT_OPEN = "position_frames"
@@ -54,29 +55,28 @@ class Stance:
         return bool(self.rule.more.get("judges"))
 
 
-def stances(layout: Layout, sentence: Span, clauses: Sequence[Clause]) -> Iterator[Stance]:
+def stances(layout: Layout, sentence: Span) -> Iterator[Stance]:
     """The stances of a sentence in the order of the rules."""
-    text = layout.text.view.text
+    hits = sweep_of(layout.kept, layout.text.places, NAME).hits(sentence.start, sentence.end)
+    if not hits:
+        return
+    text, clauses = layout.text.view.text, clauses_of(layout, sentence)
     question = text[sentence.start : sentence.end].rstrip(" »”\"'").endswith("?")
-    stretch = layout.text.places.stretch(sentence.start, sentence.end, NAME)
-    for rule in tried(NAME, None, stretch.worth):
-        for match in stretch.finditer(rule.regex):
-            at = _home(clauses, _clause_of(clauses, match), text, match.start())
-            if at is None or not _open(rule, clauses, at, text, match.start(), question=question):
-                continue
-            if rule.more.get("judges") and not _whole(clauses, at, match, text):
-                continue
-            polarity = _polarity(rule, text, clauses, at, match)
-            loose = bool(rule.more.get("judges")) and not _governed(clauses, at, text)
-            yield Stance(rule, match.start(), match.end(), at, polarity, loose)
+    for rule, match in hits:
+        at = _home(clauses, _clause_of(clauses, match), text, match.start())
+        if at is None or not _open(rule, clauses, at, text, match.start(), question=question):
+            continue
+        judges = bool(rule.more.get("judges"))
+        if judges and not _whole(clauses, at, match, text):
+            continue
+        polarity = _polarity(rule, text, clauses, at, match)
+        yield Stance(rule, match.start(), match.end(), at, polarity, judges and not _governed(clauses, at, text))
 
 
 def clause_at(clauses: Sequence[Clause], offset: int) -> int | None:
     """The number of the clause that holds an offset of the view; of nested ones the innermost."""
     inside = [i for i, c in enumerate(clauses) if any(a <= offset < b for a, b in c.parts)]
-    if inside:
-        return inside[-1]
-    before = [i for i, c in enumerate(clauses) if c.start <= offset]
+    before = inside or [i for i, c in enumerate(clauses) if c.start <= offset]
     return before[-1] if before else (0 if clauses else None)
 
 

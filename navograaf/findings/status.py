@@ -40,8 +40,8 @@ def status_of(
     clause = clauses[at]
     words, bits = clause.words(text), clause.worth
     before = _governing(text, clauses, at)
-    above = worth(before, "decisions")
-    verbs = {tells for _, tells in helping_verbs(words)}
+    above = worth(before, "decisions") if clause.kind == "that" else 0
+    verbs = {tells for _, tells in clause.helping}
     if attributive(word, text, clause):
         before_it = text[clause.start : word.start]
         if word.weight != "strong" and not said("by-body", before_it):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from navograaf.findings.bodies import Bodies
@@ -97,7 +96,7 @@ def together(body: Body, text: str, clause: Clause, bodies: Bodies) -> Body:
         if other is not body and alone and _beside().search(before) and other.name != body.name:
             own = "Netherlands" if body.sort != "country" else body.name
             names = [own, *re.split(r", | and ", other.name)]
-            return replace(body, name=f"{', '.join(names[:-1])} and {names[-1]}", id=None, sort="group")
+            return body._replace(name=f"{', '.join(names[:-1])} and {names[-1]}", id=None, sort="group")
     return body
 
 

@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from navograaf.findings.acts import ActWord, Weight, act_words
-from navograaf.findings.clauses import Clause, helping_verbs
+from navograaf.findings.clauses import OPENER, Clause
 from navograaf.findings.layout import Layout
 from navograaf.findings.status import is_infinitive, said
 from navograaf.findings.told import Status
 from navograaf.words.rules import Rule
-from navograaf.words.trials import asked, tried
+from navograaf.words.trials import asked
 
+_NAME = "decisions"
+"""The rule file."""
 ACT, SETTLED = "decisions.act", ("decisions.contribute", "decisions.sends")
 AWAITED = "decisions.awaited"
 """Its decision is another one than what is decided beside it ("..., zodat in februari een besluit kan volgen")."""
@@ -30,8 +32,8 @@ _GOVERNING = ("agree", "announce", "commit", "propose", "task")
 """Acts that tell what another comes from: "aangekondigd een bataljon ter beschikking te stellen" is a contribution."""
 _BESIDE = 28
 """The noun that "die is gedaan" tells of stands no further before it ("de toezegging van de leiders die ...")."""
-_KINDS = ("frame", "mission", "about", "dated-noun", "happens", "fallback", "light")
-"""The kinds of rules that find turns."""
+_WORDLESS = ("frame", "mission", "fallback", "light")
+"""The kinds of rules that find turns in a clause without a word of an act."""
 _OPENING = ("happens", "light")
 """Kinds of rules that a clause must open with."""
 _GENERAL = ("decide", "task")
@@ -64,7 +66,7 @@ def turns_of(layout: Layout, clause: Clause, missions: Sequence[int], below: Cla
     """
     view = layout.text.view
     found = [w for start, end in clause.parts for w in act_words(layout, start, end)]
-    if not found and not clause.worth & asked("decisions", *_KINDS):
+    if not found and not clause.worth & asked(_NAME, *_WORDLESS):
         return
     nouns = [w for w in found if w.form == "noun"]
     under = (turn.act for turn in turns_of(layout, below, missions) if turn.act not in _GENERAL) if below else iter(())
@@ -73,10 +75,9 @@ def turns_of(layout: Layout, clause: Clause, missions: Sequence[int], below: Cla
     for word in sorted(verbs, key=lambda w: w.act in _GOVERNING or not _governed(view.text, clause, w)):
         if word.weight != "frame" or _governed(view.text, clause, word):
             yield Turn(word, word.name, None, ACT)
-    if any(bisect_left(missions, start) < bisect_left(missions, end) for start, end in clause.parts):
-        coming: Status | None = None if helping_verbs(clause.words(view.text)) else "expected"
+    if missions and any(bisect_left(missions, start) < bisect_left(missions, end) for start, end in clause.parts):
         for rule, match in _matches("mission", clause):
-            yield _turn(rule, match, str(rule.more["act"]), coming)
+            yield _turn(rule, match, str(rule.more["act"]), None if clause.helping else "expected")
     yield from _spoken_of(clause, [n for n in nouns if n.weight != "frame"])
     for rule, match in _matches("fallback", clause):
         behind = [n.name for n in nouns if match.end() <= n.start <= match.end() + NEAR and n.act not in _GENERAL]
@@ -144,10 +145,18 @@ def _turn(rule: Rule, match: re.Match[str], act: str, status: Status | None) -> 
 
 
 def _matches(kind: str, clause: Clause) -> Iterator[tuple[Rule, re.Match[str]]]:
-    """The rules of extract/decisions.toml of a kind that find something in a part of the clause, with the first."""
-    for rule in tried("decisions", kind, clause.worth):
-        for stretch in clause.stretches:
-            match = stretch.match(rule.regex) if kind in _OPENING else stretch.search(rule.regex)
+    """The rules of extract/decisions.toml of a kind that find something in a part of the clause, with the first.
+
+    The word that opens the next clause belongs to the last part.
+    """
+    bits = clause.worth & asked(_NAME, kind)
+    if not bits:
+        return
+    sweep, last, opens = clause.sweep, clause.end, kind in _OPENING
+    for bit, rule in sweep.each(bits):
+        for start, end in clause.parts:
+            stop = end + OPENER if end == last else end
+            match = rule.regex.match(sweep.text, start, stop) if opens else sweep.search(bit, rule, start, stop)
             if match is not None:
                 yield rule, match
                 break

@@ -28,13 +28,13 @@ def actor(graph: LetterGraph, path: str | None, name: str | None) -> str | None:
     return iri(known) if known else None
 
 
-def named(graph: LetterGraph, subject: str, predicate: str, path: str | None, name: str | None) -> None:
-    """Say who `predicate` (such as "navo:holder") of a statement is, and with `predicate`Name how they are called."""
+def named(graph: LetterGraph, predicate: str, path: str | None, name: str | None) -> list[str]:
+    """What says who `predicate` (such as "navo:holder") is, and with `predicate`Name how they are called (`say`)."""
     term = actor(graph, path, name)
-    if term:
-        graph.add(subject, predicate, term)
+    found = [graph.tail(predicate, term)] if term else []
     if name and (called := clean(name)):
-        graph.add(subject, f"{predicate}Name", text(called))
+        found.append(graph.tail(f"{predicate}Name", text(called)))
+    return found
 
 
 def party(graph: LetterGraph, name: str) -> str:

@@ -9,21 +9,24 @@ it was.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from navograaf.errors import LetterError
 from navograaf.graph.change import Writer
 from navograaf.graph.corrections import read_corrections
 from navograaf.graph.crew import ALONE, Crew
-from navograaf.graph.desk import Desk, Outcome, set_aside
+from navograaf.graph.desk import Desk
 from navograaf.graph.fingerprint import changed, files_that_count, fingerprint
 from navograaf.graph.folder import GraphFolder, StoredLetter
 from navograaf.graph.judgements import GRAPH as CORRECTED
 from navograaf.graph.judgements import Judgements
 from navograaf.graph.letter_names import find_letter
+from navograaf.graph.manifest import found_source
+from navograaf.graph.outcome import Outcome, set_aside
 from navograaf.graph.reference import reference
 from navograaf.letters import STDIN, letter_paths
 from navograaf.links.derive import link
@@ -41,13 +44,15 @@ class BuildReport:
     quads: int
     warnings: int
     outdated: tuple[str, ...]
-    """Ids of letters that were not among the sources and were made by other rules than today's."""
+    """Ids of letters that were not among the sources, could be, and were made by other rules than today's."""
     misfits: tuple[str, ...] = ()
     """A sentence for each row of corrections.tsv that does not fit, in the order of the file."""
     new_rules: tuple[str, ...] = ()
     """The files of rules, ontology and program that are not those of the last build."""
     remade: int = 0
     """Letters that did not change and were made again because of these."""
+    gone: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Folders among the sources, each with the ids of letters that were read from it and are no longer in it."""
     left: int | None = None
     """After Ctrl-C: the number of letters that were not looked at. None after a whole build."""
 
@@ -60,6 +65,11 @@ class BuildReport:
     def unchanged(self) -> list[str]:
         """Ids of the letters that were in the graph already, as they are."""
         return [row.letter for row in self.outcomes if row.state == "unchanged"]
+
+    @property
+    def same(self) -> list[str]:
+        """Ids of the letters that the graph has from another file, which holds the same."""
+        return [row.letter for row in self.outcomes if row.state == "same"]
 
     @property
     def set_aside(self) -> list[tuple[str, str]]:
@@ -79,6 +89,7 @@ def build(
     """
     known, made_with = reference(), files_that_count()
     made_by = fingerprint(made_with)
+    sources = list(sources)
     paths, outcomes = _paths(sources)
     interrupted = False
     with Writer(folder, partial(link, crew=crew)) as writer:
@@ -104,7 +115,9 @@ def build(
             writer.set_reference(known.nquads)
             writer.commit()
         rows = list(writer.rows.values())
-    read = {row.letter for row in outcomes}
+    gone = _gone(folder.path, rows, sources, paths)
+    # To build these again would bring nothing up to date.
+    read = {row.letter for row in outcomes if row.state != "same"}.union(*(ids for _, ids in gone))
     return BuildReport(
         tuple(sorted(outcomes, key=lambda row: row.source)),
         len(rows),
@@ -114,12 +127,21 @@ def build(
         tuple(f"{row.where}: {row.name} {row.verdict}: {why}" for row, why in judgements.misfits(corrected)),
         tuple(new_rules),
         desk.remade,
+        gone,
         left if interrupted else None,
     )
 
 
 def remove(folder: GraphFolder, letter: str, *, redone: Callable[[Outcome], None] | None = None) -> StoredLetter:
-    """Take one letter out, named by id, file name or path. Raises LetterError with near misses for no match.
+    """Take one letter out, as `remove_all` does several."""
+    return remove_all(folder, [letter], redone=redone)[0]
+
+
+def remove_all(
+    folder: GraphFolder, letters: Sequence[str], *, redone: Callable[[Outcome], None] | None = None
+) -> list[StoredLetter]:
+    """Take letters out, all or none, each named by id, file name or path. Raises LetterError with near misses for one
+    that is not in the graph.
 
     redone: called for each other letter that was made again, or could not be, since its corrections changed.
     """
@@ -127,8 +149,10 @@ def remove(folder: GraphFolder, letter: str, *, redone: Callable[[Outcome], None
     with Writer(folder, link) as writer:
         judgements = Judgements(read_corrections(folder.path), folder.graph(CORRECTED), known)
         writer.keep_drafts = True  # of a build that was killed: they are for the next build
-        found = find_letter(folder.letters(), letter)
-        writer.drop(found.id)
+        stored = folder.letters()
+        found = list({one.id: one for one in (find_letter(stored, letter) for letter in letters)}.values())
+        for one in found:
+            writer.drop(one.id)
         outcomes = Desk(writer, made_by, judgements).redo()
         writer.set_beside(CORRECTED, judgements.graph(writer.rows))
         writer.commit()
@@ -136,6 +160,24 @@ def remove(folder: GraphFolder, letter: str, *, redone: Callable[[Outcome], None
         if redone:
             redone(outcome)
     return found
+
+
+def _gone(
+    graph: Path, rows: Iterable[Mapping[str, Any]], sources: Iterable[Path | str], paths: Iterable[str]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The folders of `sources` that letters were read from which are no longer in them, with the ids of these."""
+    folders = [(str(source), os.path.join(os.path.abspath(source), "")) for source in sources if Path(source).is_dir()]  # noqa: PTH100, PTH118
+    if not folders:
+        return ()
+    there = {os.path.abspath(path) for path in paths}  # noqa: PTH100
+    gone: dict[str, list[str]] = {}
+    for row in rows:
+        place = found_source(graph, row["source"])
+        if place not in there:
+            name = next((name for name, inside in folders if place.startswith(inside)), None)
+            if name is not None:
+                gone.setdefault(name, []).append(row["id"])
+    return tuple((name, tuple(sorted(gone[name]))) for name in sorted(gone))
 
 
 def _paths(sources: Iterable[Path | str]) -> tuple[list[str], list[Outcome]]:

@@ -1,8 +1,9 @@
 """Changing a graph folder: everything is made beside the state that counts, then one file is replaced.
 
     1. lock the folder; finish what a killed writer left
-    2. write the changed letters under stores/NNNNNN/pending; beside them the changed copy of the store (hard links, so
-       it costs milliseconds whatever its size), of links.db and names.db (whole copies), and the list of letters
+    2. write the changed letters under stores/NNNNNN/pending; beside them (next_state.py) the changed copy of the store
+       (hard links, so it costs milliseconds whatever its size), of links.db and names.db (whole copies), and the list
+       of letters
     3. os.replace `current`: from here on the new state counts
     4. move pending files into place, remove the old state
 
@@ -14,48 +15,31 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Mapping
-from concurrent.futures import BrokenExecutor
-from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any
 
-from navograaf.errors import GraphError, NavograafError
+from navograaf.errors import GraphError
 from navograaf.graph import folder as layout
-from navograaf.graph import linking, loading, state
+from navograaf.graph import linking, state
 from navograaf.graph.drafts import FOLDER as DRAFTS
 from navograaf.graph.drafts import Draft
-from navograaf.graph.evidence import graph_iri
 from navograaf.graph.folder import GraphFolder
-from navograaf.graph.lock import Lock
-from navograaf.graph.manifest import kept_source, read_manifest
+from navograaf.graph.lock import Lock, unwritable
+from navograaf.graph.manifest import Entry, read_manifest
+from navograaf.graph.next_state import NextState
 from navograaf.graph.reference import GRAPH as REFERENCE_GRAPH
 from navograaf.iris import GRAPHS
-from navograaf.letters import Letter
 from navograaf.names.tables import FILE as NAMES
-from navograaf.names.written import write_names
-
-Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the list of letters says about one."""
+def _may_pass(error: BaseException) -> bool:
+    """Whether the same build may well succeed when it is begun again."""
+    from concurrent.futures import BrokenExecutor
 
-    id: str
-    file: str
-    source: str
-    """As `manifest.kept_source` makes it."""
-    sha256: str
-    made_by: str = ""
-    warnings: int = 0
-
-    @classmethod
-    def of(cls, identifier: str, letter: Letter, graph: Path, made_by: str = "", warnings: int = 0) -> Entry:
-        """The entry of a letter that was read, for the graph folder at `graph`."""
-        return cls(identifier, letter.file, kept_source(graph, letter.source), letter.sha256, made_by, warnings)
+    return isinstance(error, (GraphError, OSError, KeyboardInterrupt, BrokenExecutor))
 
 
 class Writer:
@@ -78,6 +62,7 @@ class Writer:
         self._lock = Lock(folder.path / layout.LOCK)
         self._stems: set[str] = set()
         self._before: Mapping[str, str] = {}
+        self._rows_before: list[dict[str, Any]] = []
         self._made: list[Path] = []
         self._changed: set[str] = set()
         self._gone: set[str] = set()  # ids whose graph must leave the store
@@ -89,7 +74,10 @@ class Writer:
     def __enter__(self) -> Writer:
         path = self.folder.path
         for missing in [p for p in (path, *path.parents) if not p.exists()][::-1]:
-            missing.mkdir(exist_ok=True)
+            try:
+                missing.mkdir(exist_ok=True)
+            except OSError as error:
+                raise unwritable(path, error) from error
             self._made.append(missing)
         self._lock.acquire()
         try:
@@ -98,7 +86,8 @@ class Writer:
                 state.settle(path, self._old)
             if self._old:
                 manifest = read_manifest(self._old)
-                self.rows = {row["id"]: row for row in manifest["letters"]}
+                self._rows_before = manifest["letters"]
+                self.rows = {row["id"]: row for row in self._rows_before}
                 self._reference = manifest["reference"]
                 self.made_with = self._before = manifest.get("made with", {})
                 self._stems = {row["stem"].casefold() for row in self.rows.values()}
@@ -107,8 +96,10 @@ class Writer:
             shutil.rmtree(self._new, ignore_errors=True)  # of a writer that was killed in a first build
             for place in (layout.LETTERS, layout.TEXTS):
                 (self._new / layout.PENDING / place).mkdir(parents=True)
-        except BaseException:
+        except BaseException as error:
             self._lock.release()
+            if isinstance(error, PermissionError):
+                raise unwritable(path, error) from error
             raise
         return self
 
@@ -120,7 +111,7 @@ class Writer:
             shutil.rmtree(self._new, ignore_errors=True)
         drafts = self.folder.path / DRAFTS
         # A full disk or a defect in what comes after must not cost the letters that were read.
-        if not (self.keep_drafts or isinstance(error, (GraphError, OSError, KeyboardInterrupt, BrokenExecutor))):
+        if not (self.keep_drafts or (error and _may_pass(error))):
             shutil.rmtree(drafts, ignore_errors=True)
         empty = not (self.folder.path / layout.POINTER).exists()
         if empty:  # nothing was ever stored here: leave no trace
@@ -186,7 +177,7 @@ class Writer:
 
         Raises GraphError when the disk refuses or the links cannot be made; then the folder stays as it was.
         """
-        before = read_manifest(self._old)["letters"] if self._old else []
+        before = self._rows_before
         rows = [self.rows[key] for key in sorted(self.rows)]
         reference = (self._new / layout.PENDING / layout.REFERENCE).exists()
         same = rows == before and self.made_with == self._before
@@ -195,51 +186,25 @@ class Writer:
         if not (self._changed or self._gone or self._beside or reference) and same:
             return False
         try:
-            graphs = [graph_iri(key) for key in sorted(self._changed | self._gone)]
-            graphs += [GRAPHS + name for name in sorted(self._beside)]
-            with ExitStack() as stack:
-                found = self._said(lambda: stack.enter_context(self._linked()))
-                loading.make_store(self._old, self._new, graphs + [REFERENCE_GRAPH] * reference)
-                if found:
-                    self._said(lambda: self._store_links(found))
-            linking.to_disk(self._new / linking.DATABASE)
-            write_names(self._old, self._new, self._new / layout.STORE, graphs + [REFERENCE_GRAPH] * reference)
+            others = [GRAPHS + name for name in sorted(self._beside)] + [REFERENCE_GRAPH] * reference
+            NextState(
+                folder=self.folder.path,
+                old=self._old,
+                new=self._new,
+                before=before,
+                rows=self.rows,
+                changed=self._changed,
+                gone=self._gone,
+                others=others,
+                made_with=self.made_with,
+                link=self._link,
+            ).make()
             kept = {row["stem"] for row in rows}
             gone = sorted({row["stem"] for row in before} - kept)
             state.write_lists(self._new, rows, self._reference or "", gone, self.made_with)
             state.point(self.folder.path, self._new)
         except OSError as error:
             raise GraphError(f"the graph cannot be written ({error})", where=str(self.folder.path)) from error
-        self._old = self._new
+        self._old, self._rows_before = self._new, rows
         state.settle(self.folder.path, self._new)
         return True
-
-    def _linked(self) -> AbstractContextManager[linking.Found | None]:
-        """The links of the changed letters, found before the store is open."""
-        if self._link is None:
-            return nullcontext()
-        job = linking.Job(
-            linking.copy_database(self._old, self._new),
-            state.place(self.folder.path, self._new, layout.REFERENCE),
-            hashlib.sha256(repr(sorted(self.made_with.items())).encode("utf-8")).hexdigest(),
-            frozenset(self.rows),
-            frozenset(self._changed),
-            lambda one: state.place(self.folder.path, self._new, f"{layout.LETTERS}/{self.rows[one]['stem']}.nq"),
-        )
-        return self._link(job)
-
-    def _store_links(self, found: linking.Found) -> None:
-        stems = {identifier: str(row["stem"]) for identifier, row in self.rows.items()}
-        linking.store_links(found, self._new, stems)
-
-    def _said(self, work: Callable[[], Result]) -> Result:
-        try:
-            return work()
-        except (NavograafError, OSError):
-            raise
-        except Exception as error:  # a defect: what was built is not stored, so it must be said why
-            raise GraphError(
-                f"the links between the letters could not be made ({type(error).__name__}: {error})",
-                where=str(self.folder.path),
-                todo="The graph is as it was before. See where with --debug, and report it",
-            ) from error

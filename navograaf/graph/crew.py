@@ -16,11 +16,12 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:  # loaded when other processes are: not for a letter or two
+    from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
 FEW = 16
 """So many letters are made in this process: starting others would take longer."""
@@ -83,6 +84,8 @@ class _Processes(Generic[Task, Made]):
     def all(self) -> Iterator[tuple[Task, Made]]:
         """Each task with what was made of it, in order."""
         while self._out or self._take():
+            from concurrent.futures import BrokenExecutor
+
             given, self._given = self._given, None
             pool = given or _pool(self._jobs)
             try:
@@ -132,6 +135,8 @@ class _Processes(Generic[Task, Made]):
             yield task
 
     def _alone(self, task: Task) -> Made:
+        from concurrent.futures import BrokenExecutor
+
         pool = _pool(1)
         try:
             return pool.submit(self._work, task).result()
@@ -142,6 +147,9 @@ class _Processes(Generic[Task, Made]):
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # A fork has the rules and words that this process has read; it is safe only where no other thread runs.
     forks = sys.platform == "linux" and threading.active_count() == 1
     return ProcessPoolExecutor(jobs, get_context("fork" if forks else "spawn"), _begin, (os.getpid(),))

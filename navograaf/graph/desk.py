@@ -1,53 +1,29 @@
 """The desk of a build: each letter read, made or found unchanged, then all stored at once.
 
-Used by build.py, which says what is built and when it counts; make.py makes a letter, crew.py many side by side. Laws:
-what is wrong with one letter never stops another; what is wrong with the rules stops all, since every letter would be
-wrong.
+Used by build.py, which says what is built and when it counts; make.py makes a letter, crew.py many side by side, and
+outcome.py says what became of each. Laws: what is wrong with one letter never stops another; what is wrong with the
+rules stops all, since every letter would be wrong.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from navograaf.errors import LetterError, NavograafError
-from navograaf.graph.change import Entry, Writer
+from navograaf.graph.change import Writer
 from navograaf.graph.claims import Claim, decide
 from navograaf.graph.crew import ALONE, Crew, side_by_side
 from navograaf.graph.drafts import FOLDER, Draft
 from navograaf.graph.judgements import Judgements
 from navograaf.graph.make import Corrections, Fault, Task, make
-from navograaf.graph.manifest import found_source, kept_source
-from navograaf.letters import STDIN, Letter, read_letter
-
-State = Literal["stored", "unchanged", "set aside", "redone"]
-"""`redone`: it was not among the sources, and was made again from its stored text since its corrections changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one source. `letter` is the id under which it is in the graph, "" when it is not;
-    `reason` says why it was set aside, which leaves an earlier version of it where it was."""
-
-    source: str
-    file: str
-    state: State
-    letter: str = ""
-    quads: int = 0
-    warnings: int = 0
-    reason: str = ""
-    doubts: tuple[str, ...] = ()
-    """Reasons to distrust what was found in it; not said again of a letter that needed no reading."""
-
-
-def set_aside(source: str, error: NavograafError | Fault, letter: str = "") -> Outcome:
-    """The outcome for a letter with a fault; `letter`: the id of its version that is in the graph."""
-    reason = f"{error.what}. {error.todo}" if error.todo else error.what
-    return Outcome(source, Path(source).name or source, "set aside", letter, reason=reason)
-
+from navograaf.graph.manifest import Entry, found_source, kept_source
+from navograaf.graph.outcome import Outcome, State, not_redone, outcome_of, set_aside
+from navograaf.letters import STDIN, Letter, from_bytes, read_bytes
 
 _KILLED: Draft | Fault = Fault(
     "the process that read this letter was killed, perhaps for want of memory",
@@ -64,7 +40,10 @@ class Desk:
         self._corrections = Corrections.of(judgements.written)
         self._writer, self._made_by = writer, made_by
         self._rows = {_key(row["source"], row["id"]): row for row in writer.rows.values()}
+        self._by_content = {(row["sha256"], row["file"]): row for row in writer.rows.values()}
         self._made: dict[str, tuple[str, Entry, Draft]] = {}
+        self._as_stored: set[str] = set()
+        """Keys of `_made` of letters that the graph has as they are, from a file at another place."""
         self._outcomes: list[Outcome] = []
         self.remade = 0
         """Letters that did not change and were made again, since what made them did."""
@@ -84,14 +63,19 @@ class Desk:
     def _tasks(self, sources: Iterable[str]) -> Iterator[Task]:
         for source in sources:
             try:
-                letter = read_letter(source)
+                data = read_bytes(source)
+                row = self._rows.get(kept_source(self._folder, source))
+                same = row is not None and row["sha256"] == hashlib.sha256(data).hexdigest()
+                if row and same and row["made_by"] == self._made_by and self._judgements.are_current(row["id"]):
+                    self._outcomes.append(outcome_of(source, "unchanged", row))  # most letters: not even decoded
+                    continue
+                letter = from_bytes(data, source)
             except LetterError as error:
                 self._refuse(source, error)
                 continue
-            row = self._rows.get(kept_source(self._folder, source))
-            same = row is not None and row["sha256"] == letter.sha256
-            if row and same and row["made_by"] == self._made_by and self._judgements.are_current(row["id"]):
-                self._outcomes.append(_outcome(source, "unchanged", row))
+            known = self._by_content.get((letter.sha256, letter.file))
+            if known and known["made_by"] == self._made_by and self._judgements.are_current(known["id"]):
+                self._take_as_stored(letter, known)  # moved or copied: nothing that makes a letter is another
                 continue
             self.remade += same and row is not None and row["made_by"] != self._made_by
             yield self._task(letter)
@@ -114,12 +98,15 @@ class Desk:
             self._writer.drop(identifier)
         for claim in decision.won:
             source, entry, draft = self._made[claim.source]
+            if claim.source in self._as_stored:
+                self._writer.note(entry)
+                self._outcomes.append(outcome_of(source, "unchanged", self._writer.rows[entry.id]))
+                continue
             state: State = "stored" if self._store(entry, draft) else "unchanged"
-            outcome = _outcome(source, state, self._writer.rows[entry.id])
+            outcome = outcome_of(source, state, self._writer.rows[entry.id])
             self._outcomes.append(replace(outcome, doubts=draft.doubts))
         for claim, owner in decision.lost.items():
-            source, entry, draft = self._made[claim.source]
-            self._refuse(source, self._refusal(entry, draft, owner))
+            self._lose(claim.source, owner)
         return self._outcomes
 
     def redo(self) -> list[Outcome]:
@@ -139,7 +126,7 @@ class Desk:
                 try:
                     raw = self._writer.folder.raw(kept)
                 except NavograafError as error:
-                    outcomes.append(_not_redone(kept.source, Fault(error.what, error.todo), identifier))
+                    outcomes.append(not_redone(kept.source, Fault(error.what, error.todo), identifier))
                 else:
                     making.append(identifier)
                     yield self._task(Letter(kept.file, raw, kept.sha256, "utf-8", kept.source))
@@ -150,11 +137,11 @@ class Desk:
             if not isinstance(result, Fault) and result.id != identifier:
                 result = Fault(f"it would now be called {result.id}", "Build the letter again")
             if isinstance(result, Fault):
-                outcomes.append(_not_redone(task.letter.source, result, identifier))
+                outcomes.append(not_redone(task.letter.source, result, identifier))
                 continue
             self._store(self._entry(task.letter, result), result)
             row = self._writer.rows[identifier]
-            outcomes.append(replace(_outcome(task.letter.source, "redone", row), doubts=result.doubts))
+            outcomes.append(replace(outcome_of(task.letter.source, "redone", row), doubts=result.doubts))
         return sorted(outcomes, key=lambda one: one.letter)
 
     def _entry(self, letter: Letter, draft: Draft) -> Entry:
@@ -184,23 +171,33 @@ class Desk:
     def _is_there(self, key: str) -> bool:
         return not key.startswith(f"{STDIN}\0") and Path(found_source(self._folder, key)).exists()
 
-    def _refusal(self, entry: Entry, draft: Draft, owner: str) -> Fault:
-        other = self._writer.rows[entry.id]
-        name = "standard input" if owner.startswith(f"{STDIN}\0") else found_source(self._folder, owner)
-        if other["text_sha256"] == draft.text_sha256:
-            return Fault(f"it is the same letter as {name}", "Keep one of the two")
-        return Fault(f"it has the same id, {entry.id}, as {name}", "Remove one of the two, or mend the number in it")
+    def _lose(self, key: str, owner: str) -> None:
+        """Say why a letter is not stored: the graph has the same letter, or another one of its id, from `owner`."""
+        source, entry, draft = self._made[key]
+        row, name, before = self._writer.rows[entry.id], self._name(owner), self._rows.get(key)
+        if row["text_sha256"] != draft.text_sha256:
+            todo = f"Mend the number in one of the two; or `navograaf remove {entry.id}`, then build this one alone"
+            self._refuse(source, Fault(f"it has the same id, {entry.id}, as {name}, which is another letter", todo))
+        elif before and before["id"] != entry.id:  # the graph still has what this file held before
+            self._refuse(source, Fault(f"it is the same letter as {name}", "Keep one of the two"))
+        else:
+            if row["made_by"] != self._made_by and (row["sha256"], row["file"]) == (entry.sha256, entry.file):
+                # What was made of the copy is what would be made of the letter by today's rules.
+                self._store(replace(entry, source=row["source"]), draft)
+            outcome = outcome_of(source, "same", self._writer.rows[entry.id])
+            self._outcomes.append(replace(outcome, file=entry.file, reason=name))
 
+    def _name(self, key: str) -> str:
+        return "standard input" if key.startswith(f"{STDIN}\0") else found_source(self._folder, key)
 
-def _not_redone(source: str, fault: Fault, identifier: str) -> Outcome:
-    what = f"its corrections changed, and the letter could not be made again with them: {fault.what}"
-    return set_aside(source, Fault(what, fault.todo), identifier)
+    def _take_as_stored(self, letter: Letter, row: dict[str, Any]) -> None:
+        entry = Entry.of(row["id"], letter, self._folder, self._made_by, row["warnings"])
+        key = _key(entry.source, entry.id)
+        names = ("quads", "warnings", "nquads_sha256", "text_sha256")
+        self._made[key] = (letter.source, entry, Draft(Path(), row["id"], **{name: row[name] for name in names}))
+        self._as_stored.add(key)
 
 
 def _key(source: str, identifier: str) -> str:
     """What makes a source one: its path; for standard input, which is many letters, the letter's id as well."""
     return f"{STDIN}\0{identifier}" if source == STDIN else source
-
-
-def _outcome(source: str, state: State, row: dict[str, Any]) -> Outcome:
-    return Outcome(source, row["file"], state, row["id"], row["quads"], row["warnings"])

@@ -130,11 +130,12 @@ class _Terms:
     def of(self, term: Any) -> Node:
         made = self._made.get(term)
         if made is None:
-            made = self._made[term] = _term(term)
+            made = self._made[term] = rdflib_term(term)
         return made
 
 
-def _term(term: Any) -> Node:
+def rdflib_term(term: Any) -> Node:
+    """A term of pyoxigraph as one of rdflib, its literal as it is written."""
     from pyoxigraph import BlankNode, NamedNode
     from rdflib import BNode, Literal, URIRef
 

@@ -6,6 +6,7 @@ a statement has a place in the letter, a rule and a run, all described in the sa
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from navograaf.graph.forms import LETTER, A, B, C, Form
@@ -15,7 +16,7 @@ from navograaf.graph.spans import Span
 from navograaf.iris import GRAPHS, THINGS, thing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from navograaf.graph.reference import Reference
 
@@ -41,6 +42,12 @@ def graph_iri(identifier: str) -> str:
     return GRAPHS + thing("letter", identifier).removeprefix(THINGS)
 
 
+@lru_cache(maxsize=8192)
+def _rule(rule: str) -> tuple[str, str, str]:
+    """A rule as a step of an IRI, as the term of its plan, and as a string."""
+    return step(rule), node("rule", rule), text(rule)
+
+
 class LetterGraph:
     """The named graph of one letter: `letter` and `body` (its text) are terms, `quads` takes the rest."""
 
@@ -54,13 +61,14 @@ class LetterGraph:
         "_of_letter",
         "_quotes",
         "_raw",
-        "_rules",
         "_said",
+        "_stated",
         "body",
         "known",
         "letter",
         "place",
         "quads",
+        "rules",
     )
 
     def __init__(self, identifier: str, raw: str, known: Reference) -> None:
@@ -79,13 +87,15 @@ class LetterGraph:
         self._quotes = Quotes(raw)
         self.place = self._quotes.place
         self._fillers: dict[Form, Callable[..., str]] = {}
-        self._rules: dict[str, tuple[str, str, str, str]] = {}
+        self.rules: dict[str, tuple[str, str, str, str]] = {}
+        """The rules that are described by now, as `rule` gives them."""
+        self._stated: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def add(self, subject: str, predicate: str, *objects: str) -> None:
         """A quad for each object; `predicate` is a prefixed name ("navo:start")."""
         said, begin, end = self._said[subject], name(predicate), self._end
         for item in objects:
-            said.add(f"{begin} {item}{end}")
+            said.append(f"{begin} {item}{end}")
 
     def type(self, subject: str, *classes: str) -> None:
         """Give `subject` its classes, as prefixed names."""
@@ -126,36 +136,43 @@ class LetterGraph:
 
     def statement(self, subject: str, kind: str, span: Span, rule: str) -> None:
         """What every statement carries: class, letter, place in the text, and the rule that made it."""
-        rules = self._rules.get(rule) or self.rule(rule)
-        self._said[subject].update(
-            (
-                f"{name('rdf:type')} {name(kind)}{self._end}",
-                self._of_letter,
-                f"{self._evidence}{self.place(span.start, span.end)}>{self._end}",
-                rules[2],
-                rules[3],
-            )
-        )
+        said = self._said[subject]
+        said += self._stated.get((kind, rule)) or self._stating(kind, rule)
+        said.append(f"{self._evidence}{self.place(span.start, span.end)}>{self._end}")
+
+    def _stating(self, kind: str, rule: str) -> tuple[str, ...]:
+        """What is said of every statement of one class that one rule made."""
+        found = f"{name('rdf:type')} {name(kind)}{self._end}", self._of_letter, *self.rule(rule)[2:]
+        self._stated[kind, rule] = found
+        return found
+
+    def tail(self, predicate: str, item: str) -> str:
+        """What follows a subject in its line; `predicate` is a prefixed name."""
+        return f"{name(predicate)} {item}{self._end}"
+
+    def say(self, subject: str, tails: Iterable[str]) -> None:
+        """Add lines of a subject by what follows it (`tail`)."""
+        self._said[subject] += tails
 
     def rule(self, rule: str) -> tuple[str, str, str, str]:
         """A rule that found something: its term and that of its run, and what says so of a statement (`Quads.say`)."""
-        known = self._rules.get(rule)
+        known = self.rules.get(rule)
         if known is None:
-            known = self._rules[rule] = self._described_rule(rule)
+            known = self.rules[rule] = self._described_rule(rule)
         return known
 
     def lines(self) -> str:
         """The graph as sorted N-Quads."""
-        self.quads.block(f"{self._begin}/quote/", self._quotes.lines(self.filler))
+        self.quads.block(f"{self._begin}/quote/", self._quotes.lines(self._begin[1:], self._graph))
         return self.quads.lines()
 
     def _described_rule(self, rule: str) -> tuple[str, str, str, str]:
-        one, plan, software = step(rule), node("rule", rule), node("software", SOFTWARE)
-        run, end, bundle = self.part("run", one), self._end, self.quads.bundle
-        if not self._rules:
+        one, plan, called = _rule(rule)
+        run, end, bundle, software = self.part("run", one), self._end, self.quads.bundle, node("software", SOFTWARE)
+        if not self.rules:
             self.type(software, "prov:SoftwareAgent")
             self.add(software, "rdfs:label", text(SOFTWARE))
-        bundle(plan, self.filler(_PLAN)(plan, text(rule)))
+        bundle(plan, self.filler(_PLAN)(plan, called))
         bundle(run, self.filler(_ACTIVITY)(one))
-        bundle(self.part("run", one, "by"), self.filler(_ASSOCIATION)(one, software, plan))
+        bundle(f"{run[:-1]}/by>", self.filler(_ASSOCIATION)(one, software, plan))
         return plan, run, f"{name('navo:foundBy')} {plan}{end}", f"{name('prov:wasGeneratedBy')} {run}{end}"

@@ -7,19 +7,16 @@ at the same place make one node with two rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from navograaf.findings.model import Candidate, Findings, Found, Meeting, Mention, Reference, Sentence
+from navograaf.findings.model import Candidate, Found, Mention, Reference
 from navograaf.graph import things
 from navograaf.graph.evidence import LetterGraph
 from navograaf.graph.forms import LETTER, A, B, C, D, E, F, Form, G, H
+from navograaf.graph.mentioned import Named
 from navograaf.graph.nquads import boolean, moment, node, step, text
-from navograaf.graph.spans import Span, Spans
-
-if TYPE_CHECKING:
-    from navograaf.graph.reference import Reference as Known
-
+from navograaf.graph.sentences import Sentences
+from navograaf.graph.spans import Span
 
 _MENTION = Form(
     (A, "rdf:type", "navo:Mention"),
@@ -46,59 +43,31 @@ _SUBJECTS = ("mission", "topic")
 """What a letter and its sections are said to speak of (`navo:speaksOf`)."""
 
 
-class Sentences:
-    """The sentences of a letter with their terms."""
-
-    __slots__ = ("_spans", "_terms", "passages", "spoken", "subjects")
-
-    def __init__(self, graph: LetterGraph, sentences: Iterable[Sentence]) -> None:
-        self._spans = Spans(sentences)
-        self._terms = [graph.part("sentence", f"{one.start}-{one.end}") for one in self._spans.places]
-        self.passages: dict[str, set[str]] = {}
-        """The term of a sentence -> those of the passages that touch it."""
-        self.spoken: dict[str, set[str]] = {}
-        """The term of a sentence -> those of the topics and missions that it names or that its passages are about."""
-        self.subjects: set[str] = set()
-        """The terms of all of these, also of what is named outside the sentences."""
-
-    def __iter__(self) -> Iterator[tuple[Sentence, str]]:
-        """Each sentence with its term, by place, the outer of two that begin together first."""
-        return zip(self._spans.places, self._terms, strict=True)
-
-    def at(self, place: int) -> str | None:
-        """The term of the innermost sentence at an offset, or None between sentences."""
-        number = self._spans.innermost(place)
-        return None if number is None else self._terms[number]
-
-    def holding(self, span: Span) -> str | None:
-        """The term of the sentence that `span` begins in, or of the first that it touches."""
-        return self.at(span.start) or next(iter(self.touching(span)), None)
-
-    def touching(self, span: Span) -> list[str]:
-        """The terms of the sentences that share a character with `span`."""
-        return [self._terms[number] for number in self._spans.touching(span.start, span.end)]
-
-
 def write_mentions(graph: LetterGraph, named: Named, sentences: Sentences) -> None:
     """A node for each place where a thing is named; meetings and papers have their own nodes already."""
     fill, bundle = graph.filler(_MENTION), graph.quads.bundle
-    in_sentence, normal_form = graph.line("navo:inSentence"), graph.line("navo:normalForm")
-    begin, at, place_of, rule_of = graph.part("mention", "")[:-1], sentences.at, graph.place, graph.rule
+    normal_form, within = graph.line("navo:normalForm"), sentences.tails(graph)
+    begin, innermost, place_of, rule_of = graph.part("mention", "")[:-1], sentences.innermost, graph.place, graph.rule
+    types: dict[str, str] = {}
+    spoken, terms, rules = sentences.spoken, sentences.terms, graph.rules
     for (kind, identifier), mentions in named.items():
         thing, ending = node(kind, identifier), f"/{step(kind)}/{step(identifier)}>"
         subject = kind in _SUBJECTS
         if subject:
             sentences.subjects.add(thing)
         for mention, rule in _once(mentions):
-            place = place_of(mention.start, mention.end)
+            start, of_type, normal = mention.start, mention.type, mention.normal
+            place = place_of(start, mention.end)
             term = f"{begin}{place}{ending}"
-            plan, run, _, _ = rule_of(rule)
-            sentence, normal = at(mention.start), mention.normal
-            within = in_sentence(term, sentence) if sentence else ""
-            if subject and sentence:
-                sentences.spoken.setdefault(sentence, set()).add(thing)
-            words = normal_form(term, text(normal)) if normal else ""
-            bundle(term, fill(term, place, plan, run, thing, text(mention.type), within, words))
+            plan, run, _, _ = rules.get(rule) or rule_of(rule)
+            said = types.get(of_type) or types.setdefault(of_type, text(of_type))
+            sentence, in_sentence = innermost(start), ""
+            if sentence is not None:
+                in_sentence = term + within[sentence]
+                if subject:
+                    spoken.setdefault(terms[sentence], set()).add(thing)
+            in_words = normal_form(term, text(normal)) if normal else ""
+            bundle(term, fill(term, place, plan, run, thing, said, in_sentence, in_words))
 
 
 def write_passages(graph: LetterGraph, topics: Iterable[Found], sentences: Sentences) -> None:
@@ -185,37 +154,9 @@ def write_things(graph: LetterGraph, named: Named) -> None:
         things.known_or_described(graph, kind, identifier, first.normal or first.surface)
 
 
-Named = dict[tuple[str, str], list[Mention]]
-"""Kind and id of a thing -> the places that name it."""
-
-
-def named(findings: Findings, known: Known) -> Named:
-    """What is named and where. A topic's passages are no mentions of it; the words that made them are."""
-    layers: tuple[tuple[str, Iterable[Found | Meeting]], ...] = (
-        ("mission", findings.missions),
-        ("topic", findings.topic_terms),
-        ("organisation", findings.organisations),
-        ("document", findings.documents_mentioned),
-        ("meeting", findings.meetings),
-    )
-    rows: Named = {}
-    for kind, layer in layers:
-        for found in layer:
-            rows.setdefault((kind, found.id), []).extend(found.mentions)
-    for person in findings.people:
-        who = known.kind_of(person.id), person.id
-        for mention in person.mentions:
-            rows.setdefault(who, []).append(mention)
-            if mention.also:  # who held the post that day: asked for by name, the post's words count too
-                rows.setdefault((known.kind_of(mention.also), mention.also), []).append(mention)
-    for country in findings.countries:
-        rows.setdefault(("country", country.iso2), []).extend(country.mentions)
-    return {key: mentions for key, mentions in rows.items() if mentions}
-
-
 def _once(mentions: list[Mention]) -> list[tuple[Mention, str]]:
     """Each mention with its rule; at one place the rules of all, with the first mention in order."""
-    if len({(one.start, one.end) for one in mentions}) == len(mentions):
+    if len(mentions) == 1 or len({(one.start, one.end) for one in mentions}) == len(mentions):
         return [(one, one.rule) for one in mentions]
     places: dict[tuple[int, int], list[Mention]] = {}
     for mention in mentions:

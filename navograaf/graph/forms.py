@@ -9,7 +9,7 @@ all were sorted; a form of which that cannot be told before it is filled is refu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise, zip_longest
 
@@ -53,12 +53,34 @@ class Form:
 
         The filler takes a value for each hole, in order, and gives the lines.
         """
-        fixed, _ = self._pieces
-        return self._maker(*(piece.replace(LETTER, letter).replace(_GRAPH, graph) for piece in fixed))
+        return self._maker(*self._fixed(letter, graph))
+
+    def table(self, letter: str, graph: str, *values: Sequence[str]) -> list[str]:
+        """The lines of many nodes at once, in pieces to be joined, `width` of them for each node.
+
+        letter, graph: as for `of`; values: of each hole, in order, those of all nodes.
+        """
+        # A column at a time: one string for each node, to be joined with others later, would be written twice.
+        pieces = [""] * (len(values[0]) * self.width)
+        for place, piece in enumerate(self._fixed(letter, graph)):
+            pieces[2 * place :: self.width] = [piece] * len(values[0])
+        for place, hole in enumerate(self._pieces[1]):
+            pieces[2 * place + 1 :: self.width] = values[hole]
+        return pieces
+
+    @property
+    def width(self) -> int:
+        """The number of pieces that a node has in a table."""
+        fixed, holes = self._pieces
+        return len(fixed) + len(holes)
+
+    def _fixed(self, letter: str, graph: str) -> list[str]:
+        """The text between the holes, for one letter."""
+        return [piece.replace(LETTER, letter).replace(_GRAPH, graph) for piece in self._pieces[0]]
 
     @cached_property
     def _maker(self) -> Callable[..., Filler]:
-        """Makes a filler out of the pieces between the holes: one join of pieces and values, named one by one.
+        """Makes a filler out of the pieces between the holes: one string of pieces and values, named one by one.
 
         Written as source and compiled, as namedtuple does: a loop over the holes takes twice the time.
         """
@@ -66,7 +88,8 @@ class Form:
         pieces, values = [f"p{number}" for number in range(len(fixed))], [f"v{number}" for number in range(len(HOLES))]
         order = [word for pair in zip_longest(pieces, (values[hole] for hole in holes)) for word in pair if word]
         given = ", ".join(values[: max(holes) + 1])
-        source = f"lambda {', '.join(pieces)}: lambda {given}: ''.join(({', '.join(order)}))"
+        words = "".join(f"{{{word}}}" for word in order)
+        source = f"lambda {', '.join(pieces)}: lambda {given}: f'{words}'"
         maker: Callable[..., Filler] = eval(source, {})  # noqa: S307 - numbered names alone, nothing of a letter
         return maker
 

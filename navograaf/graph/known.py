@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from navograaf.errors import GraphError
+from navograaf.graph.nquads import text as literal
 from navograaf.iris import PREFIXES
 
 if TYPE_CHECKING:
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
 
 Row = tuple[str, str, str, str]
 """Subject, predicate, object and the datatype of the object ("" for an IRI)."""
+Triple = tuple[str, str, str]
+"""Subject, predicate and object, as they are written."""
 TYPE = PREFIXES["rdf"] + "type"
 MEMBER, ROLE, DURING = (PREFIXES["org"] + name for name in ("member", "role", "memberDuring"))
 _PERIOD = frozenset({PREFIXES["navo"] + "startDate", PREFIXES["navo"] + "endDate"})
 _KEPT = frozenset({MEMBER, ROLE, DURING}) | _PERIOD
 IN_OFFICE = frozenset(f"<{name}>" for name in _KEPT)
 """The predicates, as written, that terms of office are lent with."""
+
+
+_ASKED = IN_OFFICE | {f"<{TYPE}>"}
 
 
 class Known:
@@ -35,6 +41,7 @@ class Known:
         self.types: dict[str, set[str]] = {}
         self._rows: dict[str, list[Row]] = {}
         self._terms: dict[str, set[str]] = {}
+        self._written: dict[Row, Triple] = {}
         self._of_class: tuple[Mapping[str, frozenset[str]], dict[str, frozenset[str]]] | None = None
         for row in rows:
             subject, predicate, item, _ = row
@@ -46,6 +53,8 @@ class Known:
                     self._terms.setdefault(item, set()).add(subject)
         self.held = frozenset(f"<{thing}>" for thing in self._terms)
         """The people and posts that a term of office is known of, as written."""
+        self.things = frozenset(f"<{thing}>" for thing in self.types)
+        """All that it says the class of, as written."""
 
     def offices(self, things: Iterable[str]) -> Iterator[Row]:
         """The terms of office of the people and posts among `things`, with their periods."""
@@ -57,6 +66,16 @@ class Known:
                     yield row
                     if row[1] == DURING:
                         yield from (r for r in self._rows.get(row[2], ()) if r[1] in _PERIOD)
+
+    def lent(self, things: Iterable[str]) -> Iterator[Triple]:
+        """The rows of `offices`, written, of things that are written too."""
+        for row in self.offices(thing[1:-1] for thing in things):
+            found = self._written.get(row)
+            if found is None:
+                subject, predicate, item, datatype = row
+                words = f"{literal(item)}^^<{datatype}>" if datatype else f"<{item}>"
+                found = self._written[row] = f"<{subject}>", f"<{predicate}>", words
+            yield found
 
     def of_class(self, above: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
         """Class -> the things that are of it, as written terms; `above`: a class -> the classes above it."""
@@ -89,7 +108,10 @@ def _of_text(nquads: str) -> Known:
     # compared by identity before it is compared by its megabytes.
     global _last
     if _last is None or _last[0] != nquads:
-        _last = nquads, Known(rows(nquads))
+        # The parser is given a sixth of the lines, those that are asked about: half of the time, in every process.
+        cut = ((line, line.split(" ", 2)) for line in nquads.split("\n"))
+        asked = [f"{line}\n" for line, words in cut if len(words) == 3 and words[1] in _ASKED]
+        _last = nquads, Known(rows("".join(asked)))
     return _last[1]
 
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from navograaf.findings.model import Document, Findings, Meeting, Section, Signature
 from navograaf.graph import things
 from navograaf.graph.evidence import LetterGraph
-from navograaf.graph.finding_quads import Sentences
 from navograaf.graph.forms import LETTER, A, B, C, D, E, F, Form
 from navograaf.graph.nquads import integer, moment, node, step, text
+from navograaf.graph.sentences import Sentences
 from navograaf.graph.spans import Spans
 
 CLASSES = {
@@ -110,24 +110,27 @@ def _section(graph: LetterGraph, section: Section) -> str:
 
 
 def _sentences(graph: LetterGraph, reach: Spans[_Reach], sentences: Sentences) -> None:
-    fill = graph.filler(_SENTENCE)
+    fill, bundle, place_of, innermost = graph.filler(_SENTENCE), graph.quads.bundle, graph.place, reach.innermost
     clean_text, in_section, in_passage = map(graph.line, ("navo:cleanText", "navo:inSection", "navo:inPassage"))
     sections = [_section(graph, one.section) for one in reach.places]
+    within = [in_section("", section) for section in sections]
+    kinds: dict[str, str] = {}
     for sentence, term in sentences:
-        place = graph.place(sentence.start, sentence.end)
-        section, words = reach.innermost(sentence.start), sentence.clean
+        start, told = sentence.start, sentence.kind
+        place = place_of(start, sentence.end)
+        section, words = innermost(start), sentence.clean
         # Clean words only where hyphens, page breaks or notes damage the sentence.
         differ = words and not things.is_clean_of(words, graph.words(sentence))
         passages = sentences.passages.get(term)
-        graph.quads.bundle(
+        bundle(
             term,
             fill(
                 term,
                 place,
-                text(sentence.kind),
+                kinds.get(told) or kinds.setdefault(told, text(told)),
                 clean_text(term, text(words)) if differ else "",
                 "".join([in_passage(term, one) for one in sorted(passages)]) if passages else "",
-                in_section(term, sections[section]) if section is not None else "",
+                term + within[section] if section is not None else "",
             ),
         )
         if term in sentences.spoken:  # told of the section, so that no question has to gather it from the sentences

@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from traceback import clear_frames
 from typing import TYPE_CHECKING, Protocol
 
-from navograaf.graph.folder import BESIDE, LINKS, PENDING, STORE
+from navograaf.graph.folder import BESIDE, LINKS, PENDING
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -73,31 +72,21 @@ def copy_database(old: Path | None, new: Path) -> Path:
     return path
 
 
-def store_links(found: Found, new: Path, stems: Mapping[str, str]) -> None:
-    """Put links into the store of the state `new` and into files that are pending.
+def store_links(found: Found, store: Store, new: Path, stems: Mapping[str, str]) -> None:
+    """Put links into `store`, that of the state `new`, and into files that are pending.
 
     stems: id of each letter -> the name of its files.
     """
-    from pyoxigraph import Store
-
-    store = Store(str(new / STORE))
-    try:
-        found.put_into(store)
-        store.flush()
-        for place in (LINKS, BESIDE):
-            (new / PENDING / place).mkdir(exist_ok=True)
-        without = set(stems) if found.whole else set()
-        for identifier, text in found.files():
-            without.discard(identifier)
-            (new / PENDING / LINKS / f"{stems[identifier]}.nq").write_text(text, encoding="utf-8", newline="")
-        for identifier in without:
-            (new / PENDING / LINKS / f"{stems[identifier]}.nq").touch()  # an empty one takes the place of any other
-        (new / PENDING / BESIDE / RULES).write_text(found.rules(), encoding="utf-8", newline="")
-    except Exception as error:
-        clear_frames(error.__traceback__)  # they hold the store, and an error that is kept would keep it locked
-        raise
-    finally:
-        del store
+    found.put_into(store)
+    for place in (LINKS, BESIDE):
+        (new / PENDING / place).mkdir(exist_ok=True)
+    without = set(stems) if found.whole else set()
+    for identifier, text in found.files():
+        without.discard(identifier)
+        (new / PENDING / LINKS / f"{stems[identifier]}.nq").write_text(text, encoding="utf-8", newline="")
+    for identifier in without:
+        (new / PENDING / LINKS / f"{stems[identifier]}.nq").touch()  # an empty one takes the place of any other
+    (new / PENDING / BESIDE / RULES).write_text(found.rules(), encoding="utf-8", newline="")
 
 
 def to_disk(path: Path) -> None:

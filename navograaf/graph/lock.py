@@ -44,9 +44,12 @@ class Lock:
         self._file: int | None = None
 
     def acquire(self) -> None:
-        """Take the lock. Raises GraphError that names the process which holds it."""
+        """Take the lock. Raises GraphError that names the process which holds it, or says that none may write here."""
         while self._file is None:
-            file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+            try:
+                file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+            except OSError as error:
+                raise unwritable(self.path.parent, error) from error
             try:
                 _take(file)
             except OSError:
@@ -76,6 +79,15 @@ class Lock:
         self._file = None
         if remove and sys.platform == "win32":
             self.path.unlink(missing_ok=True)
+
+
+def unwritable(folder: Path, error: OSError) -> GraphError:
+    """What to say of a graph folder in which nothing may be written."""
+    return GraphError(
+        f"this graph cannot be written ({error.strerror or error})",
+        where=str(folder),
+        todo="It can be asked as it is. To change it, get the right to write there; or build another with --graph",
+    )
 
 
 _held: dict[str, int] = {}

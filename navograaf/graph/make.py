@@ -8,7 +8,6 @@ is raised, since every letter would be wrong.
 from __future__ import annotations
 
 import hashlib
-import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,6 +33,8 @@ class Corrections:
     @classmethod
     def of(cls, rows: Sequence[Correction]) -> Corrections:
         """Pack rows for tasks."""
+        import pickle
+
         data = pickle.dumps(tuple(rows), protocol=5) if rows else b""
         return cls(data, hashlib.sha256(data).hexdigest() if data else "")
 
@@ -103,6 +104,8 @@ def _made(task: Task) -> Draft:
 
 @lru_cache(maxsize=1)
 def _rows(data: bytes) -> tuple[Correction, ...]:
+    import pickle
+
     rows: tuple[Correction, ...] = pickle.loads(data) if data else ()  # noqa: S301 (packed by this program)
     return rows
 

@@ -11,13 +11,32 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from navograaf.errors import GraphError
-from navograaf.letters import STDIN
+from navograaf.letters import STDIN, Letter
 
 MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the list of letters says about one."""
+
+    id: str
+    file: str
+    source: str
+    """As `kept_source` makes it."""
+    sha256: str
+    made_by: str = ""
+    warnings: int = 0
+
+    @classmethod
+    def of(cls, identifier: str, letter: Letter, graph: Path, made_by: str = "", warnings: int = 0) -> Entry:
+        """The entry of a letter that was read, for the graph folder at `graph`."""
+        return cls(identifier, letter.file, kept_source(graph, letter.source), letter.sha256, made_by, warnings)
 
 
 def kept_source(folder: Path, source: str) -> str:

@@ -15,6 +15,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
+from operator import eq
 from urllib.parse import quote
 
 from navograaf.errors import GraphError
@@ -98,7 +100,9 @@ def escaped(value: str) -> str:
 
 def text(value: str, language: str = "") -> str:
     """A string literal, with a language tag in lower case where one is given ("nl")."""
-    words = f'"{escaped(value)}"'
+    # `escaped` written out here: most words are plain, and there are a thousand in a letter.
+    is_plain = value.isprintable() and '"' not in value and "\\" not in value
+    words = f'"{value}"' if is_plain else f'"{escaped(value)}"'
     if not language:
         return words
     if not _LANGUAGE.fullmatch(language):
@@ -157,8 +161,8 @@ class Quads:
         """graph: the term of the named graph."""
         self.end = f" {graph} .\n"
         """What ends a line."""
-        self.said: defaultdict[str, set[str]] = defaultdict(set)
-        """Subject -> what follows it in its lines: predicate, object and `end`."""
+        self.said: defaultdict[str, list[str]] = defaultdict(list)
+        """Subject -> what follows it in its lines: predicate, object and `end`; a line may be there twice."""
         self._bundles: dict[str, str] = {}
         self._blocks: dict[str, Sequence[str]] = {}
 
@@ -166,18 +170,19 @@ class Quads:
         """Add a quad for each object; all are terms as this module writes them."""
         said = self.said[subject]
         for item in objects:
-            said.add(f"{predicate} {item}{self.end}")
+            said.append(f"{predicate} {item}{self.end}")
 
     def bundle(self, subject: str, lines: str) -> None:
         """Add the lines of one subject, sorted and ended."""
-        known = self._bundles.get(subject)
-        if known is None or known == lines:
-            self._bundles[subject] = lines
-        else:
+        known = self._bundles.setdefault(subject, lines)
+        if known is not lines and known != lines:
             self._bundles[subject] = "".join(sorted({*known.splitlines(True), *lines.splitlines(True)}))
 
     def block(self, begin: str, lines: Sequence[str]) -> None:
-        """Add the lines of all subjects that begin with `begin`, sorted and ended; nothing else may begin so."""
+        """Add the lines of all subjects that begin with `begin`, sorted and ended; nothing else may begin so.
+
+        lines: in pieces of any size, to be joined.
+        """
         self._blocks[begin] = lines
 
     def lines(self) -> str:
@@ -186,13 +191,15 @@ class Quads:
         for subject, said in self.said.items():
             begin = f"{subject} "
             if subject in texts:
-                said = said.union(line.removeprefix(begin) for line in texts[subject].splitlines(True))
+                said = [*said, *(line.removeprefix(begin) for line in texts[subject].splitlines(True))]
             if said:
-                texts[subject] = begin + begin.join(sorted(said))
-        subjects = sorted(texts)
-        pieces = [texts[subject] for subject in subjects]
-        for begin, lines in sorted(self._blocks.items(), reverse=True):  # from the last, so that the numbers hold
-            at = bisect_left(subjects, begin)
+                ordered = sorted(said)
+                if any(map(eq, ordered, islice(ordered, 1, None))):  # seldom, so that no line need be hashed
+                    ordered = sorted(set(said))
+                texts[subject] = begin + begin.join(ordered)
+        pieces = sorted(texts.values())
+        places = [(bisect_left(pieces, begin), lines) for begin, lines in sorted(self._blocks.items())]
+        for at, lines in reversed(places):  # from the last, so that the numbers hold
             pieces[at:at] = lines
         return "".join(pieces)
 

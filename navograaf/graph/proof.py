@@ -9,16 +9,19 @@ tests hold the two engines against each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from itertools import chain
 
 from navograaf.graph.engine import Raw, prepare, run
-from navograaf.graph.known import IN_OFFICE, Known
-from navograaf.graph.nodes import Nodes, plain
-from navograaf.graph.nquads import text as literal
-from navograaf.graph.proof_groups import Group, groups_of
+from navograaf.graph.known import IN_OFFICE, Known, Triple
+from navograaf.graph.nodes import TYPE, Nodes, plain
+from navograaf.graph.proof_answers import Facts, matched
+from navograaf.graph.proof_groups import Group, groups_of, linked
 from navograaf.graph.proof_pairs import agree
-from navograaf.graph.proof_queries import answered
-from navograaf.graph.proof_rules import Asked, Rules, rules
+from navograaf.graph.proof_queries import Query
+from navograaf.graph.proof_rules import Asked, Rule, Rules, rules
+from navograaf.graph.proof_terms import Check
+from navograaf.graph.proof_together import Places, holds
 from navograaf.graph.shapes import Shapes, part
 
 Doubts = dict[str, set[str]]
@@ -34,41 +37,40 @@ def prove(nodes: Nodes, about: Known | None, shapes: Shapes) -> list[Raw] | None
     things = _Things(groups, nodes, about, shapes)
     results: list[Raw] = []
     doubts: Doubts = {}
+    lines: set[str] = set()
+    places: dict[Rule, Places] = {}
     for group in groups:
         for rule, component in group.plan.wrong:
             path = plain(rule.path[0]) if rule.way == "one" else ""
             results += [Raw(rule.severity, plain(node), "", rule.name, component, path) for node in group.nodes]
         for rule, at in group.plan.rules:
-            if doubtful := agree(rule, at, group, things):
-                doubts.setdefault(rule.name, set()).update(doubtful)
-    lines: set[str] = set()
-    linked: set[str] = set()
-    active = [one for one in found.asked if any(one in group.plan.asked for group in groups)]
-    if active:
-        linked = _linked(groups, found)
-        lent = (
-            _lent(about, linked)
-            if about and any(star & IN_OFFICE for one in active for star in one.query.stars)
-            else {}
-        )
-        if lent.keys() & nodes.rows.keys():
-            return None
-        lines.update(_rows_for(active, groups, nodes, found))
-        lines.update(line for several in lent.values() for line in several)
-        answers = answered([one.query for one in active], lines)
-        for n, one in enumerate(active):
-            doubtful = {node for group in groups if one in group.plan.asked for node in group.nodes}
-            if answers is not None:
-                doubtful &= answers[n]
+            places.setdefault(rule, []).append((group, at))
+    for rule, several in places.items():
+        if not holds(rule, several, things):
+            doubtful = set().union(*(agree(rule, at, group, things) for group, at in several))
             if doubtful:
+                doubts[rule.name] = doubtful
+    active: dict[Asked, list[Group]] = {}
+    for group in groups:
+        for one in group.plan.asked:
+            active.setdefault(one, []).append(group)
+    if active:
+        lent: list[Triple] = []
+        if about and any(star & IN_OFFICE for one in active for star in one.query.stars):
+            lent = list(about.lent(linked(nodes, about.held, found)))
+        if any(subject in nodes.own for subject, _, _ in lent):
+            return None
+        facts = Facts(things, found.kept, lent)
+        for one, asking in active.items():
+            if doubtful := matched(one.query, chain.from_iterable(group.nodes for group in asking), facts):
                 doubts[one.name] = doubtful
+                lines.update(_rows_for(one.query, groups, nodes, found))
     if doubts:
-        linked = linked or _linked(groups, found)
         lines.update(_around(nodes, doubts, found))
-        results += _judged(doubts, sorted(lines), about, shapes, linked)
+        results += _judged(doubts, sorted(lines), about, shapes, _linked(groups, found))
     if found.strange:
         names = part(shapes, frozenset(found.strange))
-        everything = prepare(["".join(nodes.lines(nodes.rows))], about, names)
+        everything = prepare(["".join(nodes.lines(nodes.own))], about, names)
         results += run(everything, names)
     return results
 
@@ -79,26 +81,53 @@ class _Things:
     def __init__(self, groups: list[Group], nodes: Nodes, about: Known | None, shapes: Shapes) -> None:
         self.lent = about.of_class(shapes.above) if about else {}
         self.known = about.types if about else {}
-        self.rows = nodes.rows
+        self.count = len(nodes.own)
+        self._own = nodes.own
+        self._things: frozenset[str] = about.things if about else frozenset()
         self._groups = groups
+        self._places: dict[str, Places] = {}
         self._of_class: dict[str, set[str]] = {}
+        for group in groups:
+            for predicate, at in group.plan.places.items():
+                self._places.setdefault(predicate, []).append((group, at))
         self._values: dict[str, dict[str, tuple[str, ...]]] = {}
         self._holders: dict[str, dict[str, set[str]]] = {}
+        self._stood: dict[Check, set[str]] = {}
 
     def of_class(self, kind: str) -> set[str]:
         """The letter's own nodes of a class."""
         if kind not in self._of_class:
-            own = [group.nodes for group in self._groups if kind in group.plan.classes]
-            self._of_class[kind] = set().union(*own)
+            self._of_class[kind] = set().union(*(group.nodes for group in self._groups if kind in group.plan.classes))
         return self._of_class[kind]
+
+    def are_classed(self, some: Set[str]) -> bool:
+        """True when a class is known of all of some things."""
+        return all(node in self._own and TYPE in self._own[node].form for node in some - self._things)
+
+    def stand(self, check: Check, values: Set[str]) -> bool:
+        """True when a check holds of all of some values; each is looked at once."""
+        stood = self._stood.setdefault(check, set())
+        new = values - stood
+        if not all(map(check, new)):
+            return False
+        stood |= new
+        return True
+
+    def single(self, predicate: str) -> dict[str, str] | None:
+        """The object of a predicate by node; None where a node has several."""
+        found: dict[str, str] = {}
+        for group, at in self._places.get(predicate, ()):
+            if len(at) > 1:
+                return None
+            found.update(zip(group.nodes, group.columns[at[0]], strict=True))
+        return found
 
     def values(self, predicate: str) -> dict[str, tuple[str, ...]]:
         """The objects of a predicate by node."""
         if predicate not in self._values:
             found = self._values[predicate] = {}
-            for group in self._groups:
-                if at := group.places(predicate):
-                    found.update(zip(group.nodes, zip(*(group.columns[n] for n in at), strict=True), strict=True))
+            for group, at in self._places.get(predicate, ()):
+                found.update(zip(group.nodes, zip(*(group.columns[n] for n in at), strict=True), strict=True))
         return self._values[predicate]
 
     def holders(self, predicate: str) -> dict[str, set[str]]:
@@ -117,22 +146,10 @@ def _linked(groups: list[Group], found: Rules) -> set[str]:
     return set().union(*kept)
 
 
-def _lent(about: Known, linked: set[str]) -> dict[str, list[str]]:
-    """The terms of office that the reference data lends, as lines by node."""
-    found: dict[str, list[str]] = {}
-    for subject, predicate, item, datatype in about.offices(map(plain, linked & about.held)):
-        words = f"{literal(item)}^^<{datatype}>" if datatype else f"<{item}>"
-        found.setdefault(f"<{subject}>", []).append(f"<{subject}> <{predicate}> {words} .\n")
-    return found
-
-
-def _rows_for(active: list[Asked], groups: list[Group], nodes: Nodes, found: Rules) -> Iterator[str]:
-    """The rows that the queries look at, but those that pyshacl is not given either (engine.prepare).
-
-    So terms of office that a letter gives itself prove nothing.
-    """
+def _rows_for(query: Query, groups: list[Group], nodes: Nodes, found: Rules) -> Iterator[str]:
+    """The rows that a query looks at, but those that pyshacl is not given either (engine.prepare)."""
     for group in groups:
-        wanted = found.kept & frozenset().union(*(one.query.looks_at(group.key[0]) for one in active))
+        wanted = found.kept & query.looks_at(group.key[0])
         if wanted:
             yield from nodes.lines(group.nodes, wanted)
 
@@ -147,12 +164,12 @@ def _around(nodes: Nodes, doubts: Doubts, found: Rules) -> Iterator[str]:
     targets += [asked.target for asked in found.asked if asked.name in doubts]
     aims = {rule.path[0] for rule in found.rules if rule.way == "back" and rule.name in doubts}
     aims.update(*(target.objects_of for target in targets))
-    for form, own in nodes.forms.items() if aims else ():
-        if not aims.isdisjoint(form):
-            yield from (line for line in nodes.lines(own, aims) if line.rsplit(" ", 2)[1] in level)
+    for one in nodes.alike if aims else ():
+        if not aims.isdisjoint(one.form):
+            yield from (line for line in nodes.lines(one.nodes, aims) if line.rsplit(" ", 2)[1] in level)
     near = set(level)
     for _ in range(2):
-        level = {item for node in level for item in nodes.rows[node][1] if item in nodes.rows}
+        level = {item for node in level for item in nodes.rows(node)[1] if item in nodes.own}
         near |= level
     yield from nodes.lines(near)
 

@@ -5,21 +5,21 @@ Between nodes.py and proof.py. Law: every node is in exactly one group, with eac
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 from operator import eq
 
+from navograaf.graph.alike import Alike, Form
 from navograaf.graph.known import Known
-from navograaf.graph.nodes import TYPE, Form, Nodes, plain
+from navograaf.graph.nodes import TYPE, Nodes, plain
 from navograaf.graph.proof_rules import Asked, Rule, Rules
 from navograaf.graph.proof_shape import Target
 from navograaf.graph.shapes import Shapes
 
 Key = tuple[Form, tuple[str, ...], tuple[str, ...]]
 """What nodes have in common: their predicates, their classes, and what aims at them where a shape looks at that."""
-Column = tuple[str, ...]
-"""The objects of one predicate, node by node."""
 _MOST_PLANS = 5_000
 
 
@@ -32,6 +32,8 @@ class Plan:
     """Rules that all of them break by the number of their values, with the component."""
     rules: tuple[tuple[Rule, tuple[int, ...]], ...]
     """Rules for their values, with the places of these among the predicates."""
+    places: dict[str, tuple[int, ...]]
+    """Where each predicate stands."""
     asked: tuple[Asked, ...]
     """The shapes with a query that may have something to say."""
 
@@ -42,26 +44,27 @@ class Group:
 
     key: Key
     plan: Plan
-    nodes: list[str] = field(repr=False)
-    columns: list[tuple[str, ...]] = field(repr=False)
+    nodes: Sequence[str] = field(repr=False)
+    columns: Sequence[Sequence[str]] = field(repr=False)
 
-    def places(self, predicate: str) -> list[int]:
-        return [at for at, one in enumerate(self.key[0]) if one == predicate]
+    @property
+    def form(self) -> Form:
+        return self.key[0]
+
+    def places(self, predicate: str) -> tuple[int, ...]:
+        return self.plan.places.get(predicate, ())
 
 
 def groups_of(nodes: Nodes, about: Known | None, shapes: Shapes, found: Rules) -> list[Group] | None:
     """The nodes by what they have in common; None where a row stands there twice."""
-    alike: list[tuple[Form, list[str], list[Column]]] = []
-    for form, own in nodes.forms.items():
-        columns = list(zip(*[nodes.rows[node][1] for node in own], strict=True))
-        if len(set(form)) < len(form) and _is_twice(form, columns):
-            return None
-        alike.append((form, own, columns))
-    extra = _extra(alike, nodes, about, found)
+    if any(map(_is_twice, nodes.alike)):
+        return None
+    extra = _extra(nodes, about, found)
     groups: list[Group] = []
-    for form, own, columns in alike:
-        kinds = [columns[at] for at, predicate in enumerate(form) if predicate == TYPE]
-        if extra.keys().isdisjoint(own) and all(len(set(column)) == 1 for column in kinds):
+    for one in nodes.alike:
+        form, own, columns = one.form, one.nodes, one.columns
+        kinds = [columns[at] for at in one.places(TYPE)]
+        if extra.keys().isdisjoint(own) and all(column.count(column[0]) == len(column) for column in kinds):
             key: Key = form, tuple([column[0] for column in kinds]), ()
             groups.append(Group(key, _plan_for(key, shapes, found), own, columns))
             continue
@@ -75,33 +78,41 @@ def groups_of(nodes: Nodes, about: Known | None, shapes: Shapes, found: Rules) -
     return groups
 
 
-def _is_twice(form: Form, columns: list[Column]) -> bool:
+def linked(nodes: Nodes, some: Set[str], found: Rules) -> set[str]:
+    """Of some things (written) those that the graph points to with a predicate that is looked at."""
+    there = {*(some & nodes.objects)}
+    if there:
+        others = [c for one in nodes.alike for p, c in zip(one.form, one.columns, strict=True) if p not in found.kept]
+        doubtful = there.intersection(chain.from_iterable(others))
+        if doubtful:
+            kept = [c for one in nodes.alike for p, c in zip(one.form, one.columns, strict=True) if p in found.kept]
+            there -= doubtful.difference(*kept)
+    return there
+
+
+def _is_twice(one: Alike) -> bool:
     """True when a node has one value twice for a predicate."""
-    pairs = combinations(zip(form, columns, strict=True), 2)
-    return any(p == q and any(map(eq, one, other)) for (p, one), (q, other) in pairs)
+    if len(set(one.form)) == len(one.form):
+        return False
+    pairs = combinations(zip(one.form, one.columns, strict=True), 2)
+    return any(p == q and any(map(eq, these, those)) for (p, these), (q, those) in pairs)
 
 
-def _extra(
-    alike: list[tuple[Form, list[str], list[Column]]], nodes: Nodes, about: Known | None, found: Rules
-) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+def _extra(nodes: Nodes, about: Known | None, found: Rules) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """The nodes of which more is to be known than their rows say: lent classes, predicates that aim at them."""
-    aims = found.aims
-    lent = {node for node in nodes.rows.keys() & nodes.objects if plain(node) in about.types} if about else set()
-    linked: set[str] = set()
+    lent = linked(nodes, about.things.intersection(nodes.own), found) if about else set()
     aimed: dict[str, set[str]] = {}
-    for form, _, columns in alike:
-        if lent:
-            linked.update(*(lent.intersection(c) for p, c in zip(form, columns, strict=True) if p in found.kept))
-        for aim in aims.intersection(form):
-            for predicate, column in zip(form, columns, strict=True):
-                for item in set(column) if predicate == aim else ():
+    for one in nodes.alike:
+        for aim in found.aims.intersection(one.form):
+            for place in one.places(aim):
+                for item in set(one.columns[place]):
                     aimed.setdefault(item, set()).add(aim)
     return {
         node: (
-            tuple(sorted(f"<{kind}>" for kind in about.types[plain(node)])) if about and node in linked else (),
+            tuple(sorted(f"<{kind}>" for kind in about.types[plain(node)])) if about and node in lent else (),
             tuple(sorted(aimed.get(node, ()))),
         )
-        for node in (linked | aimed.keys()) & nodes.rows.keys()
+        for node in (lent | aimed.keys()) & nodes.own.keys()
     }
 
 
@@ -150,4 +161,5 @@ def _plan(key: Key, shapes: Shapes, found: Rules) -> Plan:
                 continue
         todo.append((rule, at))
     asked = tuple(one for one in found.asked if hits(one.target) and one.query.this <= set(form))
-    return Plan(classes, tuple(wrong), tuple(todo), asked)
+    places = {one: tuple(n for n, predicate in enumerate(form) if predicate == one) for one in form}
+    return Plan(classes, tuple(wrong), tuple(todo), places, asked)

@@ -5,13 +5,13 @@ Behind proof.py. Law: a node is left out of the answer only where pyshacl would 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import le, lt
 from typing import TYPE_CHECKING
 
 from navograaf.graph.nodes import TYPE
 from navograaf.graph.proof_rules import Rule
-from navograaf.graph.proof_terms import are_integers, integers, number
+from navograaf.graph.proof_terms import integers, is_integer, number
 
 if TYPE_CHECKING:
     from navograaf.graph.proof import _Things
@@ -44,7 +44,9 @@ def agree(rule: Rule, at: tuple[int, ...], group: Group, things: _Things) -> set
         doubtful.update(node for node, items in _values(group, at) if not _differ(items))
     for pair, other in rule.pairs:
         beside = group.places(other)
-        if not (len(at) == len(beside) == 1 and _all_stand(pair, group.columns[at[0]], group.columns[beside[0]])):
+        if not (
+            len(at) == len(beside) == 1 and all_stand(pair, group.columns[at[0]], group.columns[beside[0]], things)
+        ):
             others = [items for _, items in _values(group, beside)]
             for (node, items), values in zip(_values(group, at), others, strict=True):
                 if not _stand(pair, items, values):
@@ -70,7 +72,7 @@ def _after(rule: Rule, group: Group, things: _Things) -> Iterator[str]:
         return
     ends = things.values(second)
     beside = [[items for _, items in _values(group, group.places(other))] for _, other in rule.pairs]
-    most = len(things.rows) if rule.most is None else rule.most
+    most = things.count if rule.most is None else rule.most
     get, none = ends.get, ()
     is_short = len(beside) == 1 and rule.least <= 1 <= most
     for n, (node, items) in enumerate(starts):
@@ -88,9 +90,11 @@ def _differ(items: Iterable[str]) -> bool:
     return len(languages) == len(set(languages))
 
 
-def _all_stand(pair: str, low: tuple[str, ...], high: tuple[str, ...]) -> bool:
+def all_stand(pair: str, low: Sequence[str], high: Sequence[str], things: _Things) -> bool:
     """True when it is sure of all pairs: a short way for offsets, of which there are thousands."""
-    if pair not in ("lessThan", "lessThanOrEquals") or not (are_integers(low) and are_integers(high)):
+    if pair not in ("lessThan", "lessThanOrEquals") or not (
+        things.stand(is_integer, {*low}) and things.stand(is_integer, {*high})
+    ):
         return False
     return all(map(lt if pair == "lessThan" else le, integers(low), integers(high)))
 

@@ -1,39 +1,57 @@
-"""The query of a shape: read far enough to know what of a letter it can look at, and asked of that alone.
+"""The query of a shape, read far enough to be answered without an engine, and to know what of a letter it looks at.
 
-Behind proof_rules.py and proof.py. Law: a query that is not of the simple kind below is not read (None), and its
-shape is left to pyshacl; a node that lacks a predicate which a group of the query asks of it is no match of that
-group, so its rows may be left out. The answer is only whether a node has a row at all; pyshacl tells what it says.
+Behind proof_rules.py; proof_answers.py answers it, and proof_expressions.py reads what stands in a FILTER. Law: a
+query that is not of the simple kind below is not read (None), and its shape is left to pyshacl; a node that lacks a
+predicate which a group of the query asks of it is no match of that group, so its rows may be left out.
 
-    SELECT $this ?value WHERE { $this p ?a ; q ?b . FILTER (...) FILTER NOT EXISTS { ... } OPTIONAL { ... } }
+    SELECT $this ?value WHERE { $this p ?a ; q ?b . OPTIONAL { ... } FILTER (...) FILTER NOT EXISTS { ... } }
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from navograaf.graph.nodes import TYPE
-from navograaf.graph.proof_terms import STEADY, of_datatype
+from navograaf.graph.proof_expressions import Expressions
+from navograaf.graph.proof_filters import Expression
+from navograaf.graph.proof_terms import XSD
 
-_TOKEN = re.compile(
-    r"""\s*(?:(?P<variable>[?$]\w+)|(?P<name>[a-z]+:[A-Za-z_]\w*)|(?P<word>[A-Za-z]+)|(?P<value>"[^"\\\n]*"|[0-9]+)
-    |(?P<sign>[<>!]=|&&|\|\||[{}().;,/=<>!+*-]))""",
-    re.VERBOSE,
-)
-_STEADY = re.compile(
-    rf"<[^>]*> <[^>]*> (?:<.*>|\".*\"(?:@[a-z0-9-]*)?|{'|'.join(filter(None, map(of_datatype, STEADY)))}) \.\n"
-).fullmatch
-_FUNCTIONS = {"DATATYPE", "STR", "SUBSTR", "STRLEN", "IF", "BOUND"}
-Tokens = list[tuple[str, str]]
+Triple = tuple[str, tuple[str, ...], str]
+"""Variable, the steps of the path (written), and a variable or a written term; variables have their sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What stands between braces."""
+
+    triples: tuple[Triple, ...]
+    tests: tuple[Expression, ...]
+    parts: tuple[tuple[Literal["OPTIONAL", "EXISTS", "NOT EXISTS"], Group], ...]
+
+    def all(self) -> Iterator[Group]:
+        """This one and those inside it."""
+        yield self
+        for _, part in self.parts:
+            yield from part.all()
+
+    def stars(self) -> Iterator[frozenset[str]]:
+        """The predicates that one node must have together; a step of a longer path stands alone."""
+        found: dict[str, set[str]] = {}
+        for subject, path, _ in self.triples:
+            if len(path) == 1:
+                found.setdefault(subject, set()).add(path[0])
+            else:
+                yield from (frozenset({step}) for step in path)
+        yield from map(frozenset, found.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A query that is read."""
 
-    text: str
-    """With its prefixes."""
+    group: Group = field(repr=False)
     this: frozenset[str]
     """The predicates that $this must have."""
     stars: tuple[frozenset[str], ...] = field(repr=False)
@@ -48,108 +66,65 @@ class Query:
 def query(select: str, prefixes: dict[str, str]) -> Query | None:
     """Read a query; None when it is of another kind."""
     try:
-        groups = list(_Reader(select, prefixes).groups())
+        group = _Reader(select, prefixes).query()
     except (IndexError, ValueError):
         return None
-    top = groups[0]
-    stars = {frozenset(star) for group in groups for star in group.values()}
-    if not top.get("this") or any(TYPE in star for star in stars):
+    stars = {star for one in group.all() for star in one.stars()}
+    this = frozenset(path[0] for subject, path, _ in group.triples if subject == "?this" and len(path) == 1)
+    if not this or any(TYPE in star for star in stars):
         return None
-    declared = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(prefixes.items()))
-    return Query(declared + select, frozenset(top["this"]), tuple(sorted(stars, key=sorted)))
+    return Query(group, this, tuple(sorted(stars, key=sorted)))
 
 
-Group = dict[str, set[str]]
-"""Variable -> predicates that are asked of it; a step of a longer path stands alone."""
-
-
-class _Reader:
+class _Reader(Expressions):
     """Reads the one form; ValueError or IndexError for any other."""
 
-    def __init__(self, select: str, prefixes: dict[str, str]) -> None:
-        self.tokens: Tokens = []
-        self.prefixes = prefixes
-        at, end = 0, len(select.rstrip())
-        while at < end:
-            match = _TOKEN.match(select, at)
-            if not match or not match.lastgroup:
-                raise ValueError
-            self.tokens.append((match.lastgroup, match[match.lastgroup]))
-            at = match.end()
-        self.at = 0
-
-    def next(self, *expected: str) -> str:
-        """The next token, which must be one of `expected` (kinds, or words and signs)."""
-        kind, text = self.tokens[self.at]
-        if kind not in expected and text.upper() not in expected:
-            raise ValueError
-        self.at += 1
-        return text
-
-    def sees(self, *expected: str) -> bool:
-        kind, text = self.tokens[self.at] if self.at < len(self.tokens) else ("", "")
-        return kind in expected or text.upper() in expected
-
-    def groups(self) -> Iterator[Group]:
-        """The groups between braces, the outermost first."""
+    def query(self) -> Group:
         self.next("SELECT")
         while self.sees("variable"):
             self.next("variable")
         self.next("WHERE")
-        inner: list[Group] = []
-        yield self.group(inner)
-        yield from inner
+        group = self.group()
         if self.at != len(self.tokens):
             raise ValueError
+        return group
 
-    def group(self, others: list[Group]) -> Group:
-        found: Group = {}
+    def group(self, inside: str = "") -> Group:
+        """A group; what is optional stands behind all that must be there, and holds nothing optional itself."""
+        triples: list[Triple] = []
+        tests: list[Expression] = []
+        parts: list[tuple[Literal["OPTIONAL", "EXISTS", "NOT EXISTS"], Group]] = []
         self.next("{")
         while not self.sees("}"):
             if self.sees("OPTIONAL"):
                 self.next("OPTIONAL")
-                others.append(self.group(others))
+                if inside == "OPTIONAL":
+                    raise ValueError
+                parts.append(("OPTIONAL", self.group("OPTIONAL")))
             elif self.sees("FILTER"):
                 self.next("FILTER")
-                self.filter(others)
-            else:
-                self.triples(found)
-        self.next("}")
-        return found
-
-    def filter(self, others: list[Group]) -> None:
-        if self.sees("("):
-            self.parentheses()
-            return
-        if self.sees("NOT"):
-            self.next("NOT")
-        self.next("EXISTS")
-        others.append(self.group(others))
-
-    def parentheses(self) -> None:
-        self.next("(")
-        while not self.sees(")"):
-            if self.sees("("):
-                self.parentheses()
-            elif self.sees("{", "}"):
+                if self.sees("("):
+                    tests.append(self.parentheses())
+                else:
+                    not_ = bool(self.sees("NOT") and self.next("NOT"))
+                    self.next("EXISTS")
+                    parts.append(("NOT EXISTS" if not_ else "EXISTS", self.group()))
+            elif any(kind == "OPTIONAL" for kind, _ in parts):
                 raise ValueError
             else:
-                self.next("variable", "name", "value", "sign", *_FUNCTIONS)
-        self.next(")")
+                triples += self.triples()
+        self.next("}")
+        return Group(tuple(triples), tuple(tests), tuple(parts))
 
-    def triples(self, found: Group) -> None:
+    def triples(self) -> Iterator[Triple]:
         """A node with its predicates and objects, up to the point or the end of the group."""
-        star = found.setdefault(self.next("variable")[1:], set())
+        subject = self.variable()
         while True:
             path = [self.name()]
             while self.sees("/"):
                 self.next("/")
                 path.append(self.name())
-            if len(path) == 1:
-                star.add(path[0])
-            for step in path if len(path) > 1 else ():
-                found.setdefault(f"/{step}", set()).add(step)
-            self.next("variable", "value") if not self.sees("name") else self.name()
+            yield subject, tuple(path), self.item()
             if not self.sees(";"):
                 break
             self.next(";")
@@ -158,28 +133,10 @@ class _Reader:
         elif not self.sees("}", "FILTER", "OPTIONAL"):
             raise ValueError
 
-    def name(self) -> str:
-        prefix, _, local = self.next("name").partition(":")
-        if prefix not in self.prefixes:
-            raise ValueError
-        return f"<{self.prefixes[prefix]}{local}>"
-
-
-def answered(queries: Iterable[Query], lines: Collection[str]) -> list[set[str]] | None:
-    """For each query the nodes (written) that have a row in N-Triples; the rows of one subject need not be complete.
-
-    None where the engine would change what is written ("007"^^xsd:integer to "7"), or a date is none.
-    """
-    from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store
-
-    if not all(map(_STEADY, lines)):
-        return None
-    store = Store()
-    store.load("".join(lines), format=RdfFormat.N_TRIPLES)
-    found: list[set[str]] = []
-    for one in queries:
-        solutions = store.query(one.text)
-        assert isinstance(solutions, QuerySolutions)
-        nodes = [solution["this"] for solution in solutions]
-        found.append({f"<{node.value}>" for node in nodes if isinstance(node, NamedNode)})
-    return found
+    def item(self) -> str:
+        if self.sees("variable"):
+            return self.variable()
+        if self.sees("name"):
+            return self.name()
+        value = self.next("value")
+        return value if value.startswith('"') else f'"{int(value)}"^^<{XSD}integer>'

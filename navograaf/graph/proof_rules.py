@@ -19,7 +19,7 @@ _TARGETS = {SH + name for name in ("targetClass", "targetSubjectsOf", "targetObj
 _PAIRS = ("lessThan", "lessThanOrEquals", "equals", "disjoint")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A property shape."""
 
@@ -39,7 +39,7 @@ class Rule:
     unique_languages: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Asked:
     """A node shape with a query."""
 

@@ -31,8 +31,6 @@ _TYPED = {
     "gYear": "(?!0000)[0-9]{4}",
 }
 _DECIMAL = re.compile(rf'"({_TYPED["decimal"]})"\^\^<{re.escape(XSD)}decimal>')
-STEADY = [XSD + name for name in ("integer", "boolean", "date", "gYearMonth", "gYear")]
-"""The datatypes of which no engine changes what is sure here; a decimal may lose a nought."""
 _NUMBER = re.compile(rf'"({_INTEGER})"\^\^<{re.escape(XSD)}integer>')
 
 
@@ -49,6 +47,10 @@ def of_datatype(datatype: str) -> str | None:
 def matching(*patterns: str) -> Check:
     """The check that a term is like one of some patterns."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)).fullmatch
+
+
+is_integer = matching(str(of_datatype(XSD + "integer")))
+"""The check that `integer` knows the value of a term: that of sh:datatype, so that no term is looked at twice."""
 
 
 def of_kind(kind: str) -> Check | None:
@@ -104,11 +106,6 @@ def number(term: str) -> int | Decimal | None:
     """The value of an xsd:integer or xsd:decimal; None for any other term."""
     match = _DECIMAL.fullmatch(term)
     return Decimal(match[1]) if match else integer(term)
-
-
-def are_integers(column: Iterable[str]) -> bool:
-    """True when `integer` knows the value of every term."""
-    return all(map(_NUMBER.fullmatch, column))
 
 
 def integers(column: Iterable[str]) -> list[int]:

@@ -12,7 +12,9 @@ from navograaf.findings.model import Findings
 from navograaf.graph import finding_quads, question_quads, statement_quads
 from navograaf.graph import letter_quads as write
 from navograaf.graph.evidence import LetterGraph
+from navograaf.graph.mentioned import mentioned
 from navograaf.graph.reference import reference
+from navograaf.graph.sentences import Sentences
 
 
 def letter_id(findings: Findings) -> str:
@@ -29,8 +31,8 @@ def letter_quads(findings: Findings, raw: str) -> str:
     Raises GraphError for a finding outside the letter, RuleError for a broken ontology file.
     """
     graph = LetterGraph(letter_id(findings), raw, reference())
-    sentences = finding_quads.Sentences(graph, findings.sentences)
-    named = finding_quads.named(findings, graph.known)
+    sentences = Sentences(graph, findings.sentences)
+    named = mentioned(findings, graph.known)
     write.write_letter(graph, findings, len(raw))
     write.write_meetings(graph, findings.document, findings.meetings)
     finding_quads.write_things(graph, named)

@@ -15,8 +15,8 @@ from navograaf.findings.told import Question
 from navograaf.graph import things
 from navograaf.graph.actors import party
 from navograaf.graph.evidence import LetterGraph
-from navograaf.graph.finding_quads import Sentences
 from navograaf.graph.nquads import boolean, integer, text
+from navograaf.graph.sentences import Sentences
 from navograaf.graph.spans import Span
 
 _KINDS = ("refused", "deferred", "referred", "shared", "answered")

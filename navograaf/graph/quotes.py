@@ -7,7 +7,7 @@ here and nowhere else, so a quote cannot differ from its offsets.
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import islice, repeat
 from typing import TYPE_CHECKING
 
 from navograaf.errors import GraphError
@@ -15,9 +15,7 @@ from navograaf.graph.forms import LETTER, A, B, C, D, Form
 from navograaf.graph.nquads import RARE, XSD, escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from navograaf.graph.forms import Filler
+    from collections.abc import Sequence
 
 _QUOTE = f"<{LETTER}/quote/{A}>"
 _POSITION, _WORDS = f"{_QUOTE[:-1]}/position>", f"{_QUOTE[:-1]}/words>"
@@ -43,6 +41,8 @@ SELECTORS = Form(
 """What is below a place; it sorts before the place, and all places with more digits between: 1-2/words, 1-23, 1-2."""
 WHOLE = Form(*SELECTORS.rows, *PLACE.rows)
 """A place with what is below it, where there is nothing between."""
+HOLES = A, B, C, D
+"""The place, its first and its last offset, and its words."""
 
 
 class Quotes:
@@ -70,29 +70,50 @@ class Quotes:
             self._places[place] = start, end
         return place
 
-    def lines(self, filler: Callable[[Form], Filler]) -> list[str]:
-        """The lines of all places, in order, in pieces; `filler` gives what fills a form for this letter."""
-        whole, place_alone, below = map(filler, (WHOLE, PLACE, SELECTORS))
-        escape, raw, places = _escaper(self._raw), self._raw, self._places
-        pieces: list[str] = []
-        open_: list[tuple[str, str]] = []  # places of which others have the beginning, the innermost last
-        # By what is below each place ("/" comes before digits); the last has none after it.
-        order = [place[:-1] for place in sorted([f"{place}/" for place in places])]
-        for place, following in zip_longest(order, order[1:], fillvalue=""):
-            while open_ and not place.startswith(open_[-1][0]):
-                pieces.append(open_.pop()[1])
-            start, end = places[place]
-            words = escape(raw[start:end])
-            if following.startswith(place):
-                pieces.append(below(place, str(start), str(end), words))
-                open_.append((place, place_alone(place, str(start), str(end), words)))
-            else:
-                pieces.append(whole(place, str(start), str(end), words))
-        return pieces + [lines for _, lines in reversed(open_)]
+    def lines(self, letter: str, graph: str) -> list[str]:
+        """The lines of all places, in order, in pieces; letter and graph as for a form."""
+        raw, places = self._raw, self._places
+        order = sorted(places)  # as what is below them: "/" comes before digits
+        words = _escaped([raw[start:end] for start, end in map(places.__getitem__, order)], raw)
+        offsets = "-".join(order).split("-") if order else []
+        return written(order, offsets[::2], offsets[1::2], words, letter, graph)
 
 
-def _escaper(raw: str) -> Callable[[str], str]:
-    """What escapes any part of `raw`: quickly where nothing but line feeds, quotes and backslashes needs it."""
+def written(
+    places: Sequence[str],
+    firsts: Sequence[str],
+    lasts: Sequence[str],
+    words: Sequence[str],
+    letter: str,
+    graph: str,
+) -> list[str]:
+    """The lines of places that stand in order, in pieces.
+
+    firsts, lasts: the offsets in digits; words: escaped; letter, graph: as for a form.
+    """
+    pieces, width = WHOLE.table(letter, graph, places, firsts, lasts, words), WHOLE.width
+    # Places of which others have the beginning, from the last: their own lines come after those of the others.
+    held = [n for n, is_held in enumerate(map(str.startswith, islice(places, 1, None), places)) if is_held]
+    if not held:
+        return pieces
+    below, place_alone = SELECTORS.of(letter, graph), PLACE.of(letter, graph)
+    after: dict[int, list[str]] = {}
+    for n in reversed(held):
+        last = n + 1
+        while last + 1 < len(places) and places[last + 1].startswith(places[n]):
+            last += 1
+        values = places[n], firsts[n], lasts[n], words[n]
+        pieces[n * width : (n + 1) * width] = [below(*values), *repeat("", width - 1)]
+        after.setdefault(last, []).append(place_alone(*values))
+    for n, lines in after.items():
+        pieces[(n + 1) * width - 1] += "".join(lines)
+    return pieces
+
+
+def _escaped(words: Sequence[str], raw: str) -> list[str]:
+    """Parts of `raw` escaped: at once where nothing but line feeds, quotes and backslashes needs it."""
     if _RARE.search(raw):
-        return escaped
-    return lambda words: words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        return [escaped(one) for one in words]
+    # A tab is among what is rare, so that none stands in the words.
+    together = "\t".join(words)
+    return together.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").split("\t") if words else []

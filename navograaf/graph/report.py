@@ -47,12 +47,15 @@ _WORDS: dict[str, dict[str, str]] = {
 COLUMNS = ("severity", "letter", "file", "node", "path", "message", "quote", "value", "remedy")
 
 
-def render(results: Sequence[Result], form: Format, language: Language = "en") -> str:
-    """The results in one of the forms, ended by a line feed."""
+def render(results: Sequence[Result], form: Format, language: Language = "en", *, whole: bool | None = None) -> str:
+    """The results in one of the forms, ended by a line feed.
+
+    whole: whether the graph conforms, when these are not all of its results.
+    """
     if form == "json":
-        return json.dumps(as_json(results), ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(as_json(results, whole=whole), ensure_ascii=False, indent=2) + "\n"
     if form == "turtle":
-        return _turtle(results)
+        return _turtle(results, whole)
     return _table(results, language) if form == "table" else _sentences(results, language)
 
 
@@ -68,10 +71,10 @@ def summary(results: Iterable[Result], language: Language = "en") -> str:
     return f"{verdict}: {', '.join(counts)}" if counts else verdict
 
 
-def as_json(results: Iterable[Result]) -> dict[str, object]:
-    """The results as plain JSON values: {"conforms": bool, "results": [...]}."""
+def as_json(results: Iterable[Result], *, whole: bool | None = None) -> dict[str, object]:
+    """The results as plain JSON values: {"conforms": bool, "results": [...]}. whole: as for `render`."""
     found = list(results)
-    return {"conforms": conforms(found), "results": [asdict(result) for result in found]}
+    return {"conforms": conforms(found) if whole is None else whole, "results": [asdict(result) for result in found]}
 
 
 def _sentences(results: Sequence[Result], language: Language) -> str:
@@ -115,7 +118,7 @@ def _table(results: Iterable[Result], language: Language) -> str:
     return "".join("\t".join(one_line(cell) for cell in row) + "\n" for row in rows)
 
 
-def _turtle(results: Iterable[Result]) -> str:
+def _turtle(results: Iterable[Result], whole: bool | None) -> str:
     """A W3C SHACL validation report, its nodes named by their order."""
     from rdflib import Graph, Literal, URIRef
     from rdflib.namespace import RDF, SH, XSD
@@ -126,7 +129,7 @@ def _turtle(results: Iterable[Result]) -> str:
         graph.bind(prefix, namespace)
     report = URIRef(THINGS + "report")
     graph.add((report, RDF.type, SH.ValidationReport))
-    graph.add((report, SH.conforms, Literal(conforms(found))))
+    graph.add((report, SH.conforms, Literal(conforms(found) if whole is None else whole)))
     for number, result in enumerate(found, 1):
         node = URIRef(f"{report}/{number}")
         graph.add((report, SH.result, node))

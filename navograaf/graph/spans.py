@@ -42,6 +42,8 @@ class Spans(Generic[Place]):
         the one that begins last is the inner one.
         """
         number = bisect_right(self._starts, at) - 1
+        if number >= 0 and self._ends[number] > at:  # by far the most
+            return number
         while number >= 0 and self._reach[number] > at:
             if self._ends[number] > at:
                 return number

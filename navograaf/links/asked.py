@@ -9,10 +9,10 @@ makes no link.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from navograaf.links.model import Collection, Confidence, Item, Link, Sentence
+from navograaf.links.model import Confidence, Item, Link, Sentence
 from navograaf.links.rarity import PROSE, Rarity
 from navograaf.words.rules import of_kind
 from navograaf.words.stems import stems
@@ -36,18 +36,21 @@ _QUOTED_WORDS = 3
 Scored = tuple[float, Confidence, str, Sentence]
 
 
-def find(collection: Collection) -> list[Link]:
-    """For each question of a consultation the one to three sentences of the agenda that it asks about, if any."""
+def find(sentences: Iterable[Sentence], items: Iterable[Item]) -> list[Link]:
+    """For each question of a consultation the one to three sentences of the agenda that it asks about, if any.
+
+    sentences, items: those of agendas and consultations, in any order.
+    """
     agendas: dict[str, list[Sentence]] = defaultdict(list)
     asked: dict[str, list[Item]] = defaultdict(list)
     others: dict[str, list[Sentence]] = defaultdict(list)
-    for sentence in collection.sentences:
+    for sentence in sentences:
         if sentence.letter.meeting and sentence.kind in PROSE:
             if sentence.letter.kind == "agenda":
                 agendas[sentence.letter.meeting].append(sentence)
             elif sentence.letter.kind == "questions":
                 others[sentence.letter.meeting].append(sentence)
-    for item in collection.items:
+    for item in items:
         if item.kind == "question" and item.letter.kind == "questions":
             asked[item.letter.meeting].append(item)
     links: list[Link] = []

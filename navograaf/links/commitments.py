@@ -11,9 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from navograaf.links.fulfilment import Fulfilment, Fulfilments, in_memory, itself
-from navograaf.links.model import Collection, Confidence, LetterNode, Link, Outcome, Sentence
-from navograaf.links.promise import Promise, promises
+from navograaf.links.fulfilment import Fulfilment, Fulfilments, itself
+from navograaf.links.known_things import Called
+from navograaf.links.model import Confidence, LetterNode, Link, Outcome, Sentence
+from navograaf.links.promise import Promise
 from navograaf.links.rarity import Rarity
 
 _MOST = 3
@@ -30,29 +31,10 @@ Told = Callable[[LetterNode], Iterable[tuple[Sentence, bool]]]
 """The sentences of a letter's text, each with whether a decision begins in it."""
 
 
-def find(collection: Collection) -> list[Link]:
-    """One link for every commitment of the collection, in the order of reading."""
-    found = in_memory(collection)
-    told: dict[str, list[Sentence]] = defaultdict(list)
-    for sentence in collection.sentences:
-        if sentence.kind == "text":
-            told[sentence.letter.iri].append(sentence)
-    decided = {item.sentence for item in collection.items if item.kind == "decision"}
-    shelf = Shelf(
-        collection.letters,
-        found.rarity,
-        collection.called,
-        lambda letter: [(one, one.iri in decided) for one in told[letter.iri]],
-    )
-    return [outcome(promise, found, found.keys(promise), shelf) for promise in promises(collection)]
-
-
 class Shelf:
     """The letters by meeting, and how far the collection reaches."""
 
-    def __init__(
-        self, letters: Iterable[LetterNode], rarity: Rarity, called: Callable[[Iterable[str]], str], told: Told
-    ) -> None:
+    def __init__(self, letters: Iterable[LetterNode], rarity: Rarity, called: Called, told: Told) -> None:
         """called: what a reader calls things."""
         letters = sorted(letters, key=lambda one: one.order)
         self.rarity, self.called, self._told = rarity, called, told

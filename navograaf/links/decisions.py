@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import combinations
 
+from navograaf.links.known_things import Names
 from navograaf.links.likeness import Likeness
 from navograaf.links.matter import Matter, apart
-from navograaf.links.model import Collection, Item, Link, Thread
-from navograaf.links.pairs import INSIDE, Pair, pairs
+from navograaf.links.model import Item, Link, Thread
+from navograaf.links.pairs import INSIDE, Pair
 
 _JOINED, _TOGETHER = 0.5, 0.2
 """Two threads are made one when rules join so many of their decisions, or when they are so alike on average."""
@@ -23,19 +24,12 @@ _SAYS = 20
 """Characters of an object that says what it is about."""
 
 
-def find(collection: Collection) -> tuple[list[Link], list[Thread]]:
-    """The links between decisions on the same matter, and the threads they make, in the order of reading."""
-    items = [item for item in collection.items if item.kind == "decision"]
-    likeness = Likeness(collection, items)
-    return linked(pairs(items, likeness, collection), likeness, collection)
-
-
 def linked(
-    found: list[Pair], likeness: Likeness, collection: Collection, matters: Mapping[str, Matter] | None = None
+    found: list[Pair], likeness: Likeness, names: Names, matters: Mapping[str, Matter]
 ) -> tuple[list[Link], list[Thread]]:
     """The threads that pairs make, the surest first, and a link for each pair that stands in one.
 
-    matters: IRI -> decision, where they are known.
+    found: the surest pair of each two, the surest first; matters: IRI -> decision.
     """
     threads = _threads(found, likeness, matters)
     together = {(a.iri, b.iri) for group in threads for a, b in combinations(group, 2)}
@@ -44,16 +38,14 @@ def linked(
         for pair in found
         if (pair.a.iri, pair.b.iri) in together
     ]
-    return links, [_thread(group, collection) for group in threads]
+    return links, [_thread(group, names) for group in threads]
 
 
-def _threads(pairs: list[Pair], likeness: Likeness, matters: Mapping[str, Matter] | None = None) -> list[list[Item]]:
+def _threads(pairs: list[Pair], likeness: Likeness, matters: Mapping[str, Matter]) -> list[list[Item]]:
     """Groups of decisions: pairs are joined the surest first, unless two groups have little in common.
 
     A decision is joined as it is about one document, "" where it names none: one that revises two plans stands in two.
     """
-    if matters is None:
-        matters = {item.iri: Matter.of(item) for pair in pairs for item in (pair.a, pair.b)}
     known: dict[str, set[str]] = {}
     for pair in pairs:
         known.setdefault(pair.a.iri, set()).add(pair.b.iri)
@@ -112,17 +104,17 @@ def _nodes(one: Matter, other: Matter) -> list[tuple[tuple[Matter, str], tuple[M
     return [((one, first[0]), (other, second[0]))]
 
 
-def _thread(group: list[Item], collection: Collection) -> Thread:
+def _thread(group: list[Item], names: Names) -> Thread:
     about = frozenset.intersection(*(item.about | item.named for item in group))
     kept = sorted(name for name in about if name.partition("/")[0] in ("document", "mission", "topic"))
-    return Thread(tuple(item.iri for item in group), label(group, collection), tuple(kept))
+    return Thread(tuple(item.iri for item in group), label(group, names), tuple(kept))
 
 
-def label(group: list[Item], collection: Collection) -> str:
+def label(group: list[Item], names: Names) -> str:
     """What a thread is about: the document that most of its decisions name, else the object of one of them."""
-    shared = Counter(name for item in group for name in item.named if name in collection.labels)
+    shared = Counter(name for item in group for name in item.named if name in names)
     named = sorted(name for name, count in shared.items() if name.startswith("document/") and 2 * count > len(group))
     if named:
-        return collection.called(named[:1])
+        return names.called(named[:1])
     objects = [item.object for item in group if item.object]
     return next((words for words in objects if len(words) >= _SAYS), objects[0] if objects else group[0].words)

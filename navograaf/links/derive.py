@@ -1,8 +1,8 @@
 """All links of a change of letters, ready to be stored beside them.
 
 The station between the letters' graphs and the answers. `link` finds those of what changed (update.py) and hands them
-to the change that stores them; `find` says what links a collection in memory has. Law: what comes out depends on the
-letters that the graph holds, not on when or in which order they were built, nor on who read them.
+to the change that stores them. Law: what comes out depends on the letters that the graph holds, not on when or in which
+order they were built, nor on who read them.
 """
 
 from __future__ import annotations
@@ -15,11 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from navograaf.errors import GraphError
 from navograaf.graph.crew import ALONE, Crew, side_by_side
-from navograaf.links import asked, commitments, decisions, letters, meetings, outcomes, renamed
 from navograaf.links.digest import Digest, digest
 from navograaf.links.known_things import Reference, read_reference
 from navograaf.links.link_change import LinkChange
-from navograaf.links.model import Collection, Link, Thread
 from navograaf.links.stored import put_into
 from navograaf.links.update import update
 
@@ -81,15 +79,3 @@ def link(job: Job, crew: Crew = ALONE) -> Iterator[Found]:
 
     with update(_text(job.reference), job.rules, job.database, job.letters, job.changed, digests) as change:
         yield _Links(change)
-
-
-def find(collection: Collection) -> tuple[list[Link], list[Thread]]:
-    """Every link of a collection, and the threads of decisions."""
-    ties = meetings.tie(collection)
-    collection = meetings.tied(collection, ties)
-    links, threads = decisions.find(collection)
-    links += ties
-    links += outcomes.find(collection, threads, links)
-    for kind in (commitments, renamed, letters, asked):
-        links += kind.find(collection)
-    return links, threads

@@ -7,23 +7,21 @@ is told here, so that no later step reads all sentences again.
 
 from __future__ import annotations
 
-import marshal
-import zlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from navograaf.iris import THINGS
-from navograaf.links.fulfilment import done
-from navograaf.links.gather import Facts, facts_of
+from navograaf.links.facts import Facts, facts_of
 from navograaf.links.known_things import Reference
 from navograaf.links.letter_items import LetterItems
 from navograaf.links.letters import refers
-from navograaf.links.model import Collection, Item, LetterNode, Sentence
+from navograaf.links.model import Item, LetterNode, Sentence
 from navograaf.links.promise import Promise, promises
 from navograaf.links.rarity import PROSE
 from navograaf.links.renamed import Change, changes
 from navograaf.links.statements import MEETING, nodes
+from navograaf.links.telling import done
 
 Told = dict[str, dict[str, list[str]]]
 """Meeting -> what a letter tells of it: property -> values."""
@@ -81,28 +79,17 @@ def digest(identifier: str, nquads: str, known: Reference) -> Digest | None:
     letter = LetterItems(node, found, known.few, known.wholes, known.verbs)
     sentences = sorted(letter.sentences(), key=lambda one: (one.start, one.end, one.iri))
     items = sorted(letter.items(), key=lambda one: (one.start, one.end, one.iri))
-    alone = Collection((node,), tuple(items), tuple(sentences))
     return Digest(
         facts=facts,
         meetings=told,
         surfaces=dict(Counter(letter.surfaces())),
         sentences=sentences,
         items=items,
-        promises=promises(alone),
-        done=done(alone),
+        promises=promises(sentences, items),
+        done=done(sentences, items),
         refers=[one for one in sentences if refers(one)],
         changes=list(changes(sentences)),
     )
-
-
-def pack(value: Any) -> bytes:
-    """Plain values as bytes, small."""
-    return zlib.compress(marshal.dumps(value), 1)
-
-
-def unpack(data: bytes) -> Any:
-    """What `pack` was given."""
-    return marshal.loads(zlib.decompress(data))  # noqa: S302 - our own file
 
 
 _SETS = ("stems", "named", "about", "who")

@@ -1,6 +1,6 @@
 """From which day parliament had a letter: the one rule by which every answer tells what was known on a day.
 
-For derive.py, which stores the day beside the links, and for the answers that are asked as of a day. Law: a letter
+For link_quads.py, which tells the day beside the links, and for the answers that are asked as of a day. Law: a letter
 without a date is never taken for known before it must have been.
 """
 

@@ -6,61 +6,18 @@ Beside digest.py, which reads the letters. Law: read from the reference graph al
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from navograaf.iris import GRAPHS, PREFIXES, local
 from navograaf.links.statements import value
 from navograaf.words.lists import meanings
 from navograaf.words.stems import stem, stems
 
-if TYPE_CHECKING:
-    from pyoxigraph import Store
-
 _NAVO = PREFIXES["navo"]
+Called = Callable[[Iterable[str]], str]
+"""What a reader calls things: Names.called."""
 _CALLED = ("document", "mission", "topic", "organisation", "resolution")
-
-
-def wholes(store: Store) -> dict[str, str]:
-    """Mission -> the mission that it is part of, as the reference data has it."""
-    from pyoxigraph import NamedNode
-
-    found: dict[str, str] = {}
-    for quad in store.quads_for_pattern(None, NamedNode(f"{_NAVO}partOf"), None, NamedNode(f"{GRAPHS}reference")):
-        part, whole = (local(str(getattr(term, "value", ""))) for term in (quad.subject, quad.object))
-        if part.startswith("mission/") and whole.startswith("mission/"):
-            found[part] = min(whole, found.get(part, whole))
-    return found
-
-
-def labels(store: Store) -> dict[str, str]:
-    """What missions, documents and topics are called: in English where they have it, else in Dutch."""
-    from pyoxigraph import Literal, NamedNode
-
-    found: dict[str, tuple[bool, str]] = {}
-    label, graph = NamedNode(PREFIXES["skos"] + "prefLabel"), NamedNode(f"{GRAPHS}reference")
-    for quad in store.quads_for_pattern(None, label, None, graph):
-        name, words = local(str(getattr(quad.subject, "value", ""))), quad.object
-        if isinstance(words, Literal) and name.partition("/")[0] in _CALLED:
-            own = words.language != "en", words.value
-            found[name] = min(found.get(name, own), own)
-    return {name: words for name, (_, words) in sorted(found.items())}
-
-
-def act_stems(store: Store) -> dict[str, frozenset[str]]:
-    """Act -> the stems of the words for it: that two letters say "in gang gezet" tells nothing of what was."""
-    from pyoxigraph import Literal, NamedNode
-
-    found: dict[str, set[str]] = {}
-    graph = NamedNode(f"{GRAPHS}reference")
-    names = (PREFIXES["skos"] + "prefLabel", PREFIXES["skos"] + "altLabel", f"{_NAVO}splitVerb")
-    for name in names:
-        for quad in store.quads_for_pattern(None, NamedNode(name), None, graph):
-            act = local(str(getattr(quad.subject, "value", "")))
-            if act.startswith("act/") and isinstance(quad.object, Literal):
-                found.setdefault(act.removeprefix("act/"), set()).update(s.stem for s in stems(quad.object.value))
-    return {act: frozenset(words) for act, words in sorted(found.items())}
 
 
 class Reference:
@@ -89,28 +46,37 @@ class Reference:
         """Act -> the stems of the words for it."""
         self._called = {name: words for name, (_, words) in called.items()}
 
-    def with_surfaces(self, surface: Callable[[str], str]) -> Mapping[str, str]:
-        """What things are called: documents as `surface` says letters do, "" where none names it."""
-        return _Labels(self._called, surface)
+    def names(self, surface: Callable[[str], str]) -> Names:
+        """What a reader calls things: documents as `surface` says letters do, "" where none names it."""
+        return Names(self._called, surface)
 
 
-class _Labels(Mapping[str, str]):
-    """Labels that are looked up as they are needed."""
+class Names:
+    """What a reader calls things."""
 
     def __init__(self, known: Mapping[str, str], surface: Callable[[str], str]) -> None:
         self._known, self._surface = known, surface
 
-    def __getitem__(self, name: str) -> str:
-        found = (self._surface(name) if name.startswith("document/") else "") or self._known.get(name)
-        if found is None:
-            raise KeyError(name)
-        return found
+    def __contains__(self, name: str) -> bool:
+        """Whether letters or the reference data have a name for a thing."""
+        return self._of(name) is not None
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
+    def called(self, names: Iterable[str]) -> str:
+        """Things as a reader calls them, "Resilience Pledge, NATO Mission Iraq"; stems only where no thing is named.
 
-    def __len__(self) -> int:
-        return len(self._known)
+        names: ends of IRIs ("mission/NMI") and stems.
+        """
+        given = sorted(names)
+        things = [name for name in given if "/" in name]
+        return ", ".join(dict.fromkeys(self._of(name) or _plain(name) for name in things or given))
+
+    def _of(self, name: str) -> str | None:
+        return (self._surface(name) if name.startswith("document/") else "") or self._known.get(name)
+
+
+def _plain(name: str) -> str:
+    kind, slash, tail = name.partition("/")
+    return tail.replace("-", " ") if slash else f"“{kind}-”"
 
 
 _PART_OF, _LABEL = f"<{_NAVO}partOf>", f"<{PREFIXES['skos']}prefLabel>"

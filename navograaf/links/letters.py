@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from navograaf.findings.dates import Date, find_dates, resolved
-from navograaf.links.model import Collection, Confidence, LetterNode, Link, Sentence
+from navograaf.links.model import Confidence, LetterNode, Link, Sentence
 from navograaf.words.rules import of_kind
 
 _PAPER = "kamerstuk/"
@@ -33,13 +33,6 @@ class _Meant:
     rule: str
     confidence: Confidence
     reason: str
-
-
-def find(collection: Collection) -> list[Link]:
-    """A link for each sentence and each letter of the collection that it refers to."""
-    shelf = Shelf(collection.letters, collection.meetings)
-    sentences = sorted(collection.sentences, key=lambda s: (s.letter.order, s.start, s.end, s.iri))
-    return [link for sentence in sentences for link in shelf.links(sentence)]
 
 
 def refers(sentence: Sentence) -> bool:
@@ -150,9 +143,10 @@ class Shelf:
         return (only, "medium", f"it is the only {kind} of the meeting before") if only else None
 
     def _one(self, shelf: Mapping[Any, list[LetterNode]], *key: str) -> LetterNode | None:
-        """The one letter that stands on a shelf under a key, if it is the only one."""
+        """The one letter that stands on a shelf, if it is the only one. key: the shelf's name and what stands on it."""
         self.asked.add(" ".join(key))
-        return self._only(shelf.get(key[1:] if len(key) > len(("shelf", "key")) else key[1], []))
+        _, first, *more = key
+        return self._only(shelf.get((first, *more) if more else first, []))
 
     @staticmethod
     def _only(letters: list[LetterNode]) -> LetterNode | None:

@@ -1,18 +1,18 @@
 """How alike two decisions are in what they are about: the words and names they share, weighed by how rare they are.
 
-Used by decisions.py and outcomes.py. A word counts by its inverse document frequency over the sentences of the
-collection (Spärck Jones 1972) and two decisions by the cosine of their words (Salton's vector space). Law: the likeness
-of two decisions does not depend on their order.
+Used by pairs.py and decisions.py; held.py says which decisions are ready to be compared. A word counts by its inverse
+document frequency over the sentences of all letters (Spärck Jones 1972) and two decisions by the cosine of their words
+(Salton's vector space). Law: the likeness of two decisions does not depend on their order.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable
 from functools import cache
 
-from navograaf.links.model import Collection, Item
-from navograaf.links.rarity import Rarity, rarity_of
+from navograaf.links.model import Item
+from navograaf.links.rarity import Rarity
 from navograaf.words.lists import meanings
 
 
@@ -23,17 +23,23 @@ def family(act: str) -> str:
 
 
 class Likeness:
-    """The decisions of a collection, ready to be compared."""
+    """The likeness of decisions that are known to it."""
 
-    def __init__(self, collection: Collection, items: Iterable[Item]) -> None:
-        self._rarity = rarity_of(collection)
-        made = {item.iri: vector_of(item, self._rarity) for item in items}
-        self._vectors = {iri: vector for iri, (vector, _) in made.items()}
-        self._lengths = {iri: length for iri, (_, length) in made.items()}
+    def __init__(self, rarity: Rarity) -> None:
+        self._rarity = rarity
+        self._vectors: dict[str, dict[str, float]] = _Vectors(self._vector)
+        self._lengths: dict[str, float] = {}
+        self._items: dict[str, Item] = {}
 
-    def rarity(self, feature: str) -> float:
-        """How much a stem or a name counts: 0 for one that every sentence has."""
-        return self._rarity.of(feature)
+    def know(self, item: Item) -> None:
+        """Make ready to compare a decision."""
+        self._items[item.iri] = item
+
+    def forget(self, item: Item) -> None:
+        """Forget a decision."""
+        self._items.pop(item.iri, None)
+        self._vectors.pop(item.iri, None)
+        self._lengths.pop(item.iri, None)
 
     def of(self, a: Item, b: Item) -> float:
         """The likeness of two decisions, 0 to 1."""
@@ -46,9 +52,22 @@ class Likeness:
         vector = self._vectors[item.iri]
         return sorted(vector, key=lambda name: (-vector[name], name))[:most]
 
+    def _vector(self, iri: str) -> dict[str, float]:
+        """The words and names of a decision with their weights."""
+        item = self._items[iri]
+        found = {name: self._rarity.of(name) for name in item.stems | item.named | item.about}
+        vector = {**{name: weight for name, weight in found.items() if weight > 0}, f"act:{item.act}": 1.0}
+        self._lengths[iri] = math.sqrt(math.fsum(weight * weight for weight in vector.values()))
+        return vector
 
-def vector_of(item: Item, rarity: Rarity) -> tuple[dict[str, float], float]:
-    """The words and names of a decision with their weights, and the length of that vector."""
-    found = {name: rarity.of(name) for name in item.stems | item.named | item.about}
-    vector = {**{name: weight for name, weight in found.items() if weight > 0}, f"act:{item.act}": 1.0}
-    return vector, math.sqrt(math.fsum(weight * weight for weight in vector.values()))
+
+class _Vectors(dict[str, dict[str, float]]):
+    """Vectors that are made when they are first asked for."""
+
+    def __init__(self, make: Callable[[str], dict[str, float]]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, iri: str) -> dict[str, float]:
+        vector = self[iri] = self._make(iri)
+        return vector

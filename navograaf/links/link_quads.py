@@ -15,7 +15,7 @@ from navograaf.graph.nquads import Quads, iri, moment, node, text
 from navograaf.iris import GRAPHS, PREFIXES, THINGS
 from navograaf.links.known_from import known_from
 from navograaf.links.meetings import RULES
-from navograaf.links.model import KINDS, Kind, LetterNode, Link, Thread
+from navograaf.links.model import Kind, LetterNode, Link, Thread
 
 CLASSES: Mapping[str, str] = {
     "decisions": "SameDecision",
@@ -33,23 +33,6 @@ _TYPE = iri(PREFIXES["rdf"] + "type")
 def graph_iri(kind: Kind) -> str:
     """The IRI of the named graph of a kind of link."""
     return f"{GRAPHS}links/{kind}"
-
-
-def link_quads(links: Iterable[Link], threads: Iterable[Thread], letters: Iterable[LetterNode] = ()) -> dict[str, str]:
-    """IRI of each graph of links -> its sorted N-Quads, "" for one without links.
-
-    `letters` have their ties: from which day each was known stands in the graph of links between letters, since other
-    letters may tell its meeting.
-    """
-    graphs = {kind: Quads(iri(graph_iri(kind))) for kind in KINDS}
-    for link in links:
-        _link(graphs[link.kind], link)
-        _rule(graphs[link.kind], node("rule", link.rule), link.rule)
-    for thread in threads:
-        _thread(graphs["decisions"], thread)
-    for letter in letters:
-        _known(graphs["letters"], letter)
-    return {graph_iri(kind): quads.lines() for kind, quads in graphs.items()}
 
 
 def lines(links: Iterable[Link], threads: Iterable[Thread] = (), letters: Iterable[LetterNode] = ()) -> str:

@@ -97,8 +97,3 @@ def apart(one: Matter, other: Matter) -> bool:
         return True
     both = bool(one.due) and bool(other.due) and one.due != other.due
     return both and a.status in OPEN and b.status in OPEN
-
-
-def conflict(a: Item, b: Item) -> bool:
-    """As `apart`, of two decisions."""
-    return apart(Matter.of(a), Matter.of(b))

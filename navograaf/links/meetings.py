@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from navograaf.findings import calendar
 from navograaf.iris import THINGS, thing
-from navograaf.links.model import LETTER_KINDS, Collection, Confidence, LetterNode, Link, Sentence
-from navograaf.links.opening import Told, told
+from navograaf.links.model import LETTER_KINDS, Confidence, LetterNode, Link
+from navograaf.links.opening import Told
 from navograaf.links.written import Numbered, Written
 
 RULES = ("links.meeting-part", "links.meeting-cited", "links.meeting-words", "links.meeting-numbers")
@@ -31,14 +31,6 @@ class _Meeting:
     series: str
     start: str
     end: str
-
-
-def tie(collection: Collection) -> list[Link]:
-    """Links from letters without a meeting, or with one whose day is not known, to the meeting that they are about."""
-    sentences = _by_letter(collection)
-    papers = {iri: _cited(own) for iri, own in sentences.items()}
-    around = Around(collection.letters, papers)
-    return around.ties(lambda letter: told(letter, sentences.get(letter.iri, [])))
 
 
 class Around:
@@ -147,26 +139,6 @@ def filled(letters: Iterable[LetterNode], links: Iterable[Link]) -> dict[str, Le
     return found
 
 
-def tied(collection: Collection, links: Iterable[Link]) -> Collection:
-    """The collection with the meeting of each tied letter filled in, in the order of reading."""
-    known = filled(collection.letters, links)
-
-    def new(letter: LetterNode) -> LetterNode:
-        return known.get(letter.iri, letter)
-
-    return replace(
-        collection,
-        letters=tuple(sorted(map(new, collection.letters), key=lambda one: one.order)),
-        items=tuple(sorted((replace(i, letter=new(i.letter)) for i in collection.items), key=lambda one: one.order)),
-        sentences=tuple(
-            sorted(
-                (replace(s, letter=new(s.letter)) for s in collection.sentences),
-                key=lambda one: (one.letter.order, one.start, one.end),
-            )
-        ),
-    )
-
-
 def _could(kind: str, one: _Meeting, when: Written) -> bool:
     """Whether a letter of this kind, written then, can be about the meeting."""
     if len(one.start) != 10:
@@ -217,17 +189,3 @@ def _from_iri(iri: str) -> _Meeting:
     known = next((one for one in calendar.known(series) if one.id == name), None)
     start = known.start if known else date[0][1:] if date else ""
     return _Meeting(iri, series, start, known.end if known else start)
-
-
-def _by_letter(collection: Collection) -> dict[str, list[Sentence]]:
-    found: dict[str, list[Sentence]] = {}
-    for one in collection.sentences:
-        found.setdefault(one.letter.iri, []).append(one)
-    return found
-
-
-def _cited(sentences: list[Sentence]) -> frozenset[str]:
-    """The numbers of the papers that the sentences cite."""
-    return frozenset(
-        name.removeprefix("kamerstuk/") for one in sentences for name in one.named if name.startswith("kamerstuk/")
-    )

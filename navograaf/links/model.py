@@ -6,8 +6,7 @@ does; a link has a rule, a reason and a confidence, and what it joins can be quo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 LetterKind = Literal["agenda", "questions", "report", "letter"]
@@ -128,30 +127,6 @@ class Item:
     def order(self) -> tuple[Order, int, int, str]:
         """Sorts items as they are read."""
         return self.letter.order, self.start, self.end, self.iri
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """All letters of a graph with what links compare, each tuple in the order of reading."""
-
-    letters: tuple[LetterNode, ...]
-    items: tuple[Item, ...]
-    sentences: tuple[Sentence, ...]
-    meetings: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """IRI of each meeting that a letter names -> its first and last day, ISO, "" when unknown."""
-    labels: Mapping[str, str] = field(default_factory=dict)
-    """End of the IRI of a thing -> what it is called."""
-
-    def called(self, names: Iterable[str]) -> str:
-        """Things as a reader calls them, "Resilience Pledge, NATO Mission Iraq"; stems only where no thing is named."""
-        given = sorted(names)
-        things = [name for name in given if "/" in name]
-        return ", ".join(dict.fromkeys(self.labels.get(name) or _plain(name) for name in things or given))
-
-
-def _plain(name: str) -> str:
-    kind, slash, tail = name.partition("/")
-    return tail.replace("-", " ") if slash else f"“{kind}-”"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,21 +11,12 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from navograaf.links.known_things import Called
 from navograaf.links.likeness import family
 from navograaf.links.matter import OPEN, documents, due, missions
-from navograaf.links.model import (
-    LETTER_KINDS,
-    Collection,
-    Confidence,
-    Item,
-    LetterNode,
-    Link,
-    Outcome,
-    Sentence,
-    Thread,
-)
+from navograaf.links.model import LETTER_KINDS, Confidence, Item, LetterNode, Link, Outcome, Sentence, Thread
 from navograaf.links.pairs import INSIDE
-from navograaf.links.rarity import Rarity, rarity_of
+from navograaf.links.rarity import Rarity
 from navograaf.words.lists import meanings
 
 _AHEAD = ("agenda", "questions")
@@ -36,32 +27,12 @@ _LIKE = 0.2
 """The share of the rare words of an expectation that such a sentence has."""
 
 
-def find(collection: Collection, threads: Iterable[Thread], links: Iterable[Link]) -> list[Link]:
-    """The outcome of every expectation, in the order of reading."""
-    items = {item.iri: item for item in collection.items if item.kind == "decision"}
-    reports: dict[str, list[LetterNode]] = {}
-    for letter in collection.letters:
-        if letter.kind == "report" and letter.meeting:
-            reports.setdefault(letter.meeting, []).append(letter)
-    told: dict[str, list[Sentence]] = {}
-    for sentence in collection.sentences:
-        if sentence.kind == "text" and sentence.letter.kind == "report":
-            told.setdefault(sentence.letter.iri, []).append(sentence)
-    around = Around(
-        rarity_of(collection),
-        collection.called,
-        lambda meeting: reports.get(meeting, []),
-        lambda letter: told.get(letter.iri, []),
-    )
-    return list(Outcomes(items, threads, links, around).all())
-
-
 @dataclass(frozen=True, slots=True)
 class Around:
     """What is looked up to tell an outcome."""
 
     rarity: Rarity
-    called: Callable[[Iterable[str]], str]
+    called: Called
     reports: Callable[[str], Sequence[LetterNode]]
     """The reports on a meeting, in the order of reading."""
     told: Callable[[LetterNode], Sequence[Sentence]]

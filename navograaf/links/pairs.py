@@ -7,14 +7,15 @@ two that are still to be taken at different meetings; the order of the letters i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations
 
+from navograaf.links.known_things import Called
 from navograaf.links.likeness import Likeness, family
 from navograaf.links.matter import DESCRIBED, Matter, apart
-from navograaf.links.model import Collection, Confidence, Item
+from navograaf.links.model import Confidence, Item
 from navograaf.words.lists import meanings
 
 _ALIKE, _AKIN, _KIN, _DUE, _SAME_ACT, _STOPPED = 0.48, 0.42, 0.2, 0.09, 0.18, 0.09
@@ -23,13 +24,11 @@ _SETTLED = 0.35
 """Likeness for two decisions with the same act of adopting or agreeing, which says little."""
 _FAINT = 0.05
 """Likeness that two decisions for one meeting on one topic have at least."""
-TELLING, CROWD, NEXT = 8, 40, 8
-"""So many of its rarest features a decision is looked up by; of one that more share, only the next few are compared."""
+TELLING, CROWD = 8, 40
+"""So many of its rarest features a decision is looked up by; what more share is a crowd, of which few are compared."""
 INSIDE = "links.that-clause"
 NEAR = 700
 """Code points within which a letter goes on about what it has just told."""
-Called = Callable[[Iterable[str]], str]
-"""What a reader calls things: Collection.called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,52 +48,12 @@ class Pair:
         return ("high", "medium", "low").index(self.confidence), -self.likeness, self.a.iri, self.b.iri + self.reason
 
 
-def pairs(items: list[Item], likeness: Likeness, collection: Collection) -> list[Pair]:
-    """The pairs of a collection, the surest first; two decisions that several rules join are joined by the surest."""
-    return surest(_pairs(items, likeness, collection.called))
-
-
 def surest(found: Iterable[Pair]) -> list[Pair]:
     """The surest pair of each two decisions, the surest first."""
     kept: dict[tuple[str, str], Pair] = {}
     for pair in sorted(found, key=lambda pair: pair.order):
         kept.setdefault((pair.a.iri, pair.b.iri), pair)
     return list(kept.values())
-
-
-def _pairs(items: list[Item], likeness: Likeness, called: Called) -> Iterator[Pair]:
-    matters = [Matter.of(item) for item in items]
-    ranked = sorted(matters, key=lambda one: one.item.order)
-    for a, b in sorted(_candidates(matters, ranked, likeness)):
-        found = judged(ranked[a], ranked[b], likeness, called)
-        if found:
-            yield found
-    groups: dict[tuple[str, str], list[Matter]] = {}
-    for one in ranked:
-        for key in topics(one):
-            groups.setdefault(key, []).append(one)
-    for (_, topic), group in sorted(groups.items(), key=lambda row: row[0]):
-        yield from only(topic, group, likeness, called)
-
-
-def _candidates(matters: list[Matter], ranked: list[Matter], likeness: Likeness) -> set[tuple[int, int]]:
-    """Places in `ranked` of two that share a telling word or name, or stand one in the other or close by."""
-    places = {one.item.iri: place for place, one in enumerate(ranked)}
-    shared: dict[str, list[int]] = {}
-    for place, one in enumerate(ranked):
-        for feature in sorted(keys(one, likeness)):
-            shared.setdefault(feature, []).append(place)
-    found: set[tuple[int, int]] = set()
-    for group in shared.values():
-        if len(group) <= CROWD:
-            found.update(combinations(group, 2))
-        else:  # what many letters name is followed from one to the next
-            found.update((a, b) for at, a in enumerate(group) for b in group[at + 1 : at + 1 + NEXT])
-    for a, b in pairwise(matters):
-        if close(a, b):
-            first, second = sorted((places[a.item.iri], places[b.item.iri]))
-            found.add((first, second))
-    return found
 
 
 def keys(one: Matter, likeness: Likeness) -> set[str]:

@@ -7,13 +7,12 @@ part of the matter; what "hierover" points to is the sentence before, and in an 
 from __future__ import annotations
 
 import bisect
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from navograaf.links.model import Collection, Item, Sentence
+from navograaf.links.model import Item, Sentence
 from navograaf.words.lists import meanings
 from navograaf.words.rules import of_kind
 from navograaf.words.stems import stems
@@ -42,16 +41,12 @@ class Promise:
         return frozenset(one for one in self.own | self.back if "/" in one)
 
 
-def promises(collection: Collection) -> list[Promise]:
-    """The commitments of the collection in the order of reading."""
-    sentences: dict[str, list[Sentence]] = defaultdict(list)
-    for sentence in collection.sentences:
-        if sentence.kind == "text":
-            sentences[sentence.letter.iri].append(sentence)
-    places = {letter: sorted(found, key=lambda s: (s.start, s.end, s.iri)) for letter, found in sentences.items()}
-    asked = _Asked(collection.items)
-    found = sorted((one for one in collection.items if one.kind == "commitment"), key=lambda one: one.order)
-    return [_promise(item, places.get(item.letter.iri, []), asked) for item in found]
+def promises(sentences: Iterable[Sentence], items: Sequence[Item]) -> list[Promise]:
+    """The commitments among the statements of a letter, in the order of reading. sentences: those of the letter."""
+    text = sorted((one for one in sentences if one.kind == "text"), key=lambda one: (one.start, one.end, one.iri))
+    asked = _Asked(items)
+    found = sorted((one for one in items if one.kind == "commitment"), key=lambda one: one.order)
+    return [_promise(item, text, asked) for item in found]
 
 
 def matter(features: frozenset[str]) -> frozenset[str]:
@@ -129,23 +124,21 @@ _DUE: Mapping[str, Due] = {
 
 
 class _Asked:
-    """The questions that an answer belongs to."""
+    """The questions of a letter that an answer belongs to."""
 
     def __init__(self, items: Sequence[Item]) -> None:
-        self._answers: dict[str, list[Item]] = defaultdict(list)
-        self._questions: dict[tuple[str, str], Item] = {}
+        self._answers: list[Item] = []
+        self._questions: dict[str, Item] = {}
         for item in sorted(items, key=lambda one: one.order):
             if item.kind == "answer":
-                self._answers[item.letter.iri].append(item)
+                self._answers.append(item)
             elif item.kind == "question":
                 for number in item.numbers:
-                    self._questions.setdefault((item.letter.iri, number), item)
+                    self._questions.setdefault(number, item)
 
     def by(self, item: Item) -> list[Item]:
         """The questions that the answer around a statement answers."""
-        answers = self._answers.get(item.letter.iri, [])
-        at = bisect.bisect_right(answers, item.start, key=lambda one: one.start) - 1
-        if at < 0 or item.start >= answers[at].end:
+        at = bisect.bisect_right(self._answers, item.start, key=lambda one: one.start) - 1
+        if at < 0 or item.start >= self._answers[at].end:
             return []
-        keys = ((item.letter.iri, number) for number in answers[at].numbers)
-        return [self._questions[key] for key in keys if key in self._questions]
+        return [self._questions[number] for number in self._answers[at].numbers if number in self._questions]

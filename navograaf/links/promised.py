@@ -1,44 +1,42 @@
 """The outcomes of the promises of a store of letters, kept up to date.
 
 After kept.py; commitments.py says what came of a promise. A promise is gone through again when its words weigh
-otherwise, when a sentence came or went that may answer to it, when a letter came or went in which it may fall due, or
-when a paper that counted is known from another day. Law: what stands under `out` is what all letters together tell.
+otherwise, when a sentence came or went that may answer to it or a paper that counted is known from another day
+(answering.py), or when a letter came or went in which it may fall due. Law: what stands under `out` is what all
+letters together tell.
 """
 
 from __future__ import annotations
 
-import bisect
-from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from navograaf.links.cited import NUMBER
+from navograaf.links.answering import Answering
+from navograaf.links.cited import Papers
 from navograaf.links.commitments import Shelf, outcome, series
-from navograaf.links.fulfilment import ROWS, Fulfilments, Sought
-from navograaf.links.kept import SHIFT, Kept
+from navograaf.links.fulfilment import Fulfilments
+from navograaf.links.kept import Kept
+from navograaf.links.known_things import Called
 from navograaf.links.link_quads import lines
-from navograaf.links.model import LetterNode, Order, Sentence
-from navograaf.links.promise import matter
+from navograaf.links.model import LetterNode, Sentence
 from navograaf.links.rarity import Rarity
+from navograaf.links.reading import Reading
 from navograaf.links.remembered import Remembered
-from navograaf.links.told_done import StoredPapers, Told, reached
+from navograaf.links.told_done import Told
 from navograaf.links.touched import Touched
 from navograaf.links.written_out import Out
 
 _DUE_IN = {"report itself": "report", "report": "report", "agenda": "agenda", "after": "report"}
-Rank = Callable[[int], tuple[int, int]]
 
 
 class Promised:
     """Goes through the promises that something changed for."""
 
-    def __init__(self, kept: Kept, rarity: Rarity, called: Callable[[Iterable[str]], str], out: Out) -> None:
-        self._kept, self._out, self._rarity = kept, out, rarity
-        ranked = sorted((node.order, n) for n, node in kept.nodes.items())
-        self._rank = {n: place for place, (_, n) in enumerate(ranked)}
-        self._orders = [order for order, _ in ranked]
-        self._papers = StoredPapers(kept, self._rank, self._orders)
-        self._told = Told(kept, self._rank, self._papers)
-        self._found = Fulfilments(self._told, rarity)
+    def __init__(self, kept: Kept, reading: Reading, rarity: Rarity, called: Called, out: Out) -> None:
+        self._kept, self._reading, self._out = kept, reading, out
+        self._papers = Papers(kept, reading)
+        told = Told(kept, reading, self._papers)
+        self._found = Fulfilments(told, rarity)
+        self._answering = Answering(kept, reading, told, self._papers, rarity)
         self._decided = Remembered(kept.decided, 64)
         self._shelf = Shelf(kept.nodes.values(), rarity, called, self._text)
 
@@ -50,7 +48,7 @@ class Promised:
     def all_anew(self) -> None:
         """Find the outcome of every promise."""
         self._kept.db.execute("DELETE FROM dep WHERE key >= 'p:' AND key < 'p;'")
-        for number in self._kept.of_letters("promise", [n for _, n in sorted((r, n) for n, r in self._rank.items())]):
+        for number in self._kept.of_letters("promise", self._reading.letters):
             self._anew(number)
         self._kept.set_meta("reach", self.reach)
 
@@ -60,17 +58,17 @@ class Promised:
         letters = touched.letters | moved
         again = set(self._kept.of_letters("promise", sorted(letters)))
         for feature in features:
-            again.update(self._with(feature))
-        again.update(self._answered(touched, letters))
+            again.update(self._answering.having(feature))
+        again.update(self._answering.promises(touched, letters))
         nodes = [*touched.before.values(), *(self._kept.nodes[n] for n in letters)]
         for node in nodes:
-            again.update(self._depending(f"meeting {node.meeting} {node.kind}"))
+            again.update(self._answering.depending(f"meeting {node.meeting} {node.kind}"))
         for key in sorted({f"series {series(node.meeting)} {node.kind}" for node in nodes if node.meeting}):
-            again.update(number for number in self._depending(key) if self._due_elsewhere(number, letters))
-        for key in self._papers_moved(touched, letters):
-            again.update(self._depending(key))
+            again.update(number for number in self._answering.depending(key) if self._due_elsewhere(number, letters))
+        for key in self._answering.looked_up(touched, letters):
+            again.update(self._answering.depending(key))
         if self._kept.meta("reach") != self.reach:
-            again.update(self._depending("reach"))
+            again.update(self._answering.depending("reach"))
             self._kept.set_meta("reach", self.reach)
         for number in sorted(again):
             self._anew(number)
@@ -107,13 +105,6 @@ class Promised:
     def _forget(self, number: int) -> None:
         self._kept.db.execute("DELETE FROM dep WHERE n = ? AND key >= 'p:' AND key < 'p;'", (number,))
 
-    def _depending(self, key: str) -> list[int]:
-        """The promises whose outcome hangs on something that was looked up."""
-        return self._kept.column("SELECT dep.n FROM dep JOIN promise USING (n) WHERE key = ? ORDER BY 1", f"p:{key}")
-
-    def _with(self, feature: str) -> list[int]:
-        return self._kept.column("SELECT n FROM weighed JOIN promise USING (n) WHERE feature = ? ORDER BY n", feature)
-
     def _due_elsewhere(self, number: int, letters: set[int]) -> bool:
         promise = self._kept.promise(number)
         due = self._shelf.due_in(promise, _DUE_IN[promise.due])
@@ -124,90 +115,3 @@ class Promised:
         n = self._kept.numbers[letter.id]
         decided = self._decided(n)
         return ((one, one.iri in decided) for one in self._kept.sentences(n) if one.kind == "text")
-
-    # Sentences that came or went
-
-    def _answered(self, touched: Touched, letters: set[int]) -> set[int]:
-        """The promises to which a sentence that came or went may answer, or one that is now looked at, or no more."""
-        came = [(number, *self._told.row(number)) for number in self._kept.of_letters("done", sorted(letters))]
-        went = [(one, matter(one.stems | one.named)) for _, one in touched.done]
-        for n in letters - touched.letters:  # moved: it stood elsewhere in the order of reading
-            was = touched.before[n]
-            went += [(_placed(one, was), has) for number, one, has in came if number >> SHIFT == n]
-        rows: dict[str, list[tuple[Order, frozenset[str], int]]] = {}
-        for _, one, has in came:
-            for feature in has:
-                rows.setdefault(feature, []).append((one.letter.order, has, 1))
-        for one, has in went:
-            for feature in has:
-                rows.setdefault(feature, []).append((one.letter.order, has, -1))
-        numbers = {number for number, *_ in came}
-
-        def sought_by(number: int) -> Sought:
-            return Sought(self._kept.promise(number), self._rarity)
-
-        sought = Remembered(sought_by, 1000)
-        found: set[int] = set()
-        for feature in sorted(rows):
-            group = self._told.group(feature)
-            others = sum(number not in numbers for number in group)
-            now, was_there = bool(group), bool(others) or any(sign < 0 for *_, sign in rows[feature])
-            if now != was_there:
-                found.update(self._with(feature))
-            for number in self._depending(f"key {feature}"):
-                if number not in found and self._may_answer(number, rows[feature], group, sought):
-                    found.add(number)
-        return found
-
-    def _may_answer(
-        self,
-        number: int,
-        rows: list[tuple[Order, frozenset[str], int]],
-        group: array[int],
-        sought: Callable[[int], Sought],
-    ) -> bool:
-        place = self._rank[number >> SHIFT]
-        later = [has for order, has, _ in rows if order > self._orders[place]]
-        if any(sought(number).likely(has) for has in later):
-            return True
-        begin = bisect.bisect_right(group, place, key=lambda one: self._told.place(one)[0])
-        if not later or len(group) - begin + len(later) <= ROWS:
-            return False
-        edge = group[begin + max(0, ROWS - len(later)) : begin + ROWS + len(later)]
-        return any(sought(number).likely(self._told.row(one)[1]) for one in edge)
-
-    def _papers_moved(self, touched: Touched, letters: set[int]) -> Iterator[str]:
-        """What was looked up of papers that may be answered otherwise now."""
-        changed = {*letters, *touched.before}
-        orders = {touched.before[n].order for n in touched.before} | {self._kept.nodes[n].order for n in letters}
-        papers = set(touched.papers)
-        for n in letters - touched.letters:
-            papers.update(self._kept.column("SELECT paper FROM cites WHERE n = ?", n))
-        dossiers: dict[str, int] = {}
-        first = min(orders, default=None)
-        if first is None:
-            return
-        place = bisect.bisect_left(self._orders, first)
-        for paper in sorted(papers):
-            citing = self._kept.column("SELECT n FROM cites WHERE paper = ?", paper)
-            if not any(self._rank[n] < place for n in citing if n not in changed):
-                yield f"paper {paper}"
-            if match := NUMBER.match(paper):
-                dossiers[match["dossier"]] = max(dossiers.get(match["dossier"], 0), int(match["number"]))
-        for dossier, number in sorted(dossiers.items()):
-            if reached(self._papers.highest(dossier, changed), place - 1) < number:
-                yield f"dossier {dossier}"
-
-
-def _placed(sentence: Sentence, letter: LetterNode) -> Sentence:
-    return Sentence(
-        sentence.iri,
-        letter,
-        sentence.start,
-        sentence.end,
-        sentence.kind,
-        sentence.section,
-        sentence.words,
-        sentence.stems,
-        sentence.named,
-    )

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from navograaf.links.model import Collection, Sentence
+from navograaf.links.model import Sentence
 
 PROSE = ("text", "footnote")
 """Kinds of sentence that tell something; a heading or a signature does not."""
@@ -76,8 +76,3 @@ class Rarity:
         """The `most` rarest of `features` that stand in a sentence at all, rarest first."""
         known = [feature for feature in features if self._counts.get(feature, 0) and self.of(feature) > 0]
         return sorted(known, key=lambda one: (-self.of(one), one))[:most]
-
-
-def rarity_of(collection: Collection) -> Rarity:
-    """The weights in a collection."""
-    return Rarity(collection.sentences)

@@ -8,11 +8,10 @@ in any of its sentences is no place of the old one; where it cannot be told whic
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from navograaf.links.model import Collection, Confidence, Link, Sentence
+from navograaf.links.model import Confidence, Link, Sentence
 from navograaf.words.folding import fold
 from navograaf.words.rules import of_kind
 from navograaf.words.stems import stem, stems
@@ -38,26 +37,6 @@ class Change:
     """End of the IRI of the document by its old name, "" where only its words are known."""
     old: str
     new: str
-
-
-def find(collection: Collection) -> list[Link]:
-    """A link for each change of name of which the old name stands in another letter."""
-    sentences = sorted(collection.sentences, key=lambda s: (s.letter.order, s.start, s.end, s.iri))
-    told = list(changes(sentences))
-    if not told:
-        return []
-    decided = {
-        item.sentence: item.iri
-        for item in sorted(collection.items, key=lambda one: one.order, reverse=True)
-        if item.kind == "decision" and item.act == RENAME and item.sentence
-    }
-    places = _Places(sentences, told)
-    links: list[Link] = []
-    for change in told:
-        targets = places.of(change)
-        if targets:
-            links.append(link(change, decided.get(change.sentence.iri, change.sentence.iri), targets))
-    return list({link.source: link for link in reversed(links)}.values())[::-1]
 
 
 def link(change: Change, source: str, targets: tuple[str, ...]) -> Link:
@@ -132,72 +111,3 @@ def _alike(document: str, words: str) -> float:
 
 def _clean(words: str | None) -> str:
     return " ".join((words or "").split()).strip(" .,;:–-«»“”\"'()")
-
-
-class _Places:
-    """The sentences by the documents that they name, and by the words of old names that no list has."""
-
-    def __init__(self, sentences: Sequence[Sentence], changes: Sequence[Change]) -> None:
-        self._named: dict[str, list[Sentence]] = defaultdict(list)
-        self._worded: dict[str, list[Sentence]] = defaultdict(list)
-        self._texts: dict[str, list[str]] = defaultdict(list)
-        self._whole: dict[str, str] = {}
-        self._new: dict[tuple[str, str, str], bool] = {}
-        rare = _by_rarest({change.old for change in changes if not change.document}, sentences)
-        for sentence in sentences:
-            self._texts[sentence.letter.iri].append(sentence.words)
-            for name in sentence.named:
-                if name.startswith(_DOCUMENT):
-                    self._named[name].append(sentence)
-            for key in rare.keys() & sentence.stems:
-                words = fold(sentence.words)
-                for old in rare[key]:
-                    if fold(old) in words:
-                        self._worded[old].append(sentence)
-
-    def of(self, change: Change) -> tuple[str, ...]:
-        """The first sentence of each other letter that names the document and nowhere has its new name.
-
-        At most the first `MOST` letters, in the order of reading.
-        """
-        found: list[str] = []
-        seen = {change.sentence.letter.iri}
-        for sentence in self._named[change.document] if change.document else self._worded[change.old]:
-            letter = sentence.letter.iri
-            if letter in seen:
-                continue
-            seen.add(letter)
-            if not self._has_new(letter, fold(change.new), fold(change.old)):
-                found.append(sentence.iri)
-            if len(found) == MOST:
-                break
-        return tuple(found)
-
-    def _has_new(self, letter: str, new: str, old: str) -> bool:
-        """Whether a letter has the new name; not as a part of the old one: "Report" in "Readiness Report"."""
-        key = letter, new, old
-        if new and key not in self._new:
-            if letter not in self._whole:
-                self._whole[letter] = fold("\n".join(self._texts[letter]))
-            text = self._whole[letter]
-            text = text.replace(old, "\n") if new in old else text
-            self._new[key] = bool(re.search(rf"(?<!\w){re.escape(new)}(?!\w)", text))
-        return bool(new) and self._new[key]
-
-
-def _by_rarest(names: Iterable[str], sentences: Sequence[Sentence]) -> dict[str, list[str]]:
-    """Stem -> the names that are looked up by it: of each name the stem that the fewest sentences have, but some do.
-
-    A word that says little is dropped from sentences, so that no name is found by it.
-    """
-    worded = {name: {one.stem for one in stems(name)} for name in sorted(names)}
-    sought = frozenset[str]().union(*worded.values())
-    counts: Counter[str] = Counter()
-    for sentence in sentences:
-        counts.update(sought & sentence.stems)
-    found: dict[str, list[str]] = defaultdict(list)
-    for name, parts in worded.items():
-        known = [one for one in parts if counts[one]]
-        if known:
-            found[min(known, key=lambda one: (counts[one], one))].append(name)
-    return found

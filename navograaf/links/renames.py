@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from navograaf.links.kept import SHIFT, Kept
 from navograaf.links.link_quads import lines
+from navograaf.links.reading import Reading
 from navograaf.links.renamed import MOST, RENAME, Change, has_new, link
 from navograaf.links.touched import Touched
 from navograaf.links.written_out import Out
@@ -20,9 +21,8 @@ from navograaf.words.stems import stems
 class Renames:
     """Goes through the changes of name that something changed for."""
 
-    def __init__(self, kept: Kept, out: Out) -> None:
-        self._kept, self._out = kept, out
-        self._rank = {n: place for place, (_, n) in enumerate(sorted((o.order, n) for n, o in kept.nodes.items()))}
+    def __init__(self, kept: Kept, reading: Reading, out: Out) -> None:
+        self._kept, self._rank, self._out = kept, reading.rank, out
 
     def all_anew(self) -> None:
         """Find the places of all changes of name."""

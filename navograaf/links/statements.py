@@ -25,8 +25,6 @@ _PREDICATES = {
     f"<{PREFIXES['eli']}date_document>": "date_document",
     f"<{PREFIXES['rdf']}type>": "type",
 }
-PROPERTIES = tuple(iri[1:-1] for iri in _PREDICATES)
-"""IRIs of the properties that are read."""
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _NAMED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 

@@ -1,6 +1,6 @@
 """What a change of letters touches, by which the later steps find what to do again.
 
-Filled by kept.py, read by update.py and the steps that it calls.
+Filled by filing.py, tally.py and placed.py, read by the steps that update.py calls.
 """
 
 from __future__ import annotations
@@ -27,9 +27,7 @@ class Touched:
     papers: set[str] = field(default_factory=set)
     """Papers that other letters cite than before."""
     documents: set[str] = field(default_factory=set)
-    left: list[tuple[int, Order, bytes | None]] = field(default_factory=list)
+    left: list[tuple[int, Order, str | None]] = field(default_factory=list)
     """Decisions of letters that changed or went: number, order of the letter as it was, what paired.py kept."""
     done: list[tuple[int, Sentence]] = field(default_factory=list)
     """Sentences that told of something done, of letters that changed or went, with their number."""
-    renamed: bool = False
-    """Whether a change of name came or went."""

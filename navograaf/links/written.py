@@ -135,13 +135,3 @@ def _late(one: LetterNode) -> tuple[str, str]:
 
 def _whole(told: tuple[str, str]) -> tuple[str, str]:
     return told if len(told[0]) == _DAY else ("", "")
-
-
-def written(letter: LetterNode, letters: Iterable[LetterNode], cites: Mapping[str, frozenset[str]]) -> Written:
-    """When `letter` was written, as `Numbered.written` tells it of some letters."""
-    return Numbered([letter, *(one for one in letters if one.iri != letter.iri)], cites).written(letter)
-
-
-def neighbours(letter: LetterNode, letters: Iterable[LetterNode]) -> tuple[LetterNode | None, LetterNode | None]:
-    """As `Numbered.neighbours` of some letters."""
-    return Numbered(letters, {}).neighbours(letter)

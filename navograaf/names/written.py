@@ -23,15 +23,16 @@ from navograaf.words.folding import key
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+_Fact = tuple[str, int, str, str]
 _UNSAFE = "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;"
 """A file that is not finished belongs to a state that does not count: it needs no journal on disk."""
 
 
-def write_names(old: Path | None, new: Path, store: Path, graphs: Iterable[str]) -> None:
+def write_names(old: Path | None, new: Path, store: Store, graphs: Iterable[str]) -> None:
     """Make the file of names in the folder `new` of a state.
 
-    old: the folder of the state before, whose file is copied where it has one that can be read; store: the folder of
-    the new store; graphs: IRIs of the graphs in which it differs from that of `old`. Raises OSError.
+    old: the folder of the state before, whose file is copied where it has one that can be read; store: that of the new
+    state; graphs: IRIs of the graphs in which it differs from that of `old`. Raises OSError.
     """
     place = new / FILE
     changed = sorted(graph for graph in set(graphs) if not graph.startswith(LINKS))
@@ -48,19 +49,18 @@ def write_names(old: Path | None, new: Path, store: Path, graphs: Iterable[str])
         raise OSError(f"the file of names: {error}") from error
 
 
-def _write(place: Path, store: Path, changed: Iterable[str] | None) -> None:
+def _write(place: Path, store: Store, changed: Iterable[str] | None) -> None:
     """Bring the file up to date with the graphs that changed; None: with all graphs of the store, the file is new."""
-    from pyoxigraph import Store
-
-    asked = Store.read_only(str(store))
     with closing(sqlite3.connect(place)) as file:
         file.executescript(_UNSAFE)
         if changed is None:
             file.executescript(f"{TABLES} PRAGMA user_version = {VERSION};")
-            changed = sorted(graph.value for graph in asked.named_graphs() if not graph.value.startswith(LINKS))
+            changed = sorted(graph.value for graph in store.named_graphs() if not graph.value.startswith(LINKS))
         for graph in changed:
-            _forget(file, graph)
-            _add(file, asked, graph)
+            facts, letters = sorted(set(_facts(store, graph))), _letters(store, graph)
+            if (facts, letters) != _kept(file, graph):  # most changes of a letter change no name
+                _forget(file, graph)
+                _add(file, graph, facts, letters)
         file.commit()
     _on_disk(place)
 
@@ -106,9 +106,21 @@ def _forget(file: sqlite3.Connection, graph: str) -> None:
         file.execute(f"DELETE FROM {table} WHERE {column} = ?", found)  # noqa: S608 (names of our own)
 
 
-def _add(file: sqlite3.Connection, store: Store, graph: str) -> None:
-    facts = sorted(set(_facts(store, graph)))
-    letters = _letters(store, graph)
+def _kept(file: sqlite3.Connection, graph: str) -> tuple[list[_Fact], list[tuple[str, ...]]]:
+    """What the file has of a graph, as `_facts`, sorted, and `_letters` give it."""
+    facts = file.execute(
+        "SELECT t.iri, f.property, f.value, f.language FROM graphs g JOIN said s ON s.graph = g.id"
+        " JOIN facts f ON f.id = s.fact JOIN things t ON t.id = f.thing WHERE g.iri = ?",
+        (graph,),
+    ).fetchall()
+    letters = file.execute(
+        f"SELECT l.iri, {', '.join(LETTER)}, doubts FROM letters l JOIN graphs g ON g.id = l.graph WHERE g.iri = ?",  # noqa: S608
+        (graph,),
+    ).fetchall()
+    return sorted(facts), letters
+
+
+def _add(file: sqlite3.Connection, graph: str, facts: list[_Fact], letters: list[tuple[str, ...]]) -> None:
     if not facts and not letters:
         return
     number = file.execute("INSERT INTO graphs (iri) VALUES (?)", (graph,)).lastrowid
@@ -129,7 +141,7 @@ def _add(file: sqlite3.Connection, store: Store, graph: str) -> None:
         file.execute("INSERT INTO letters VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *row))
 
 
-def _facts(store: Store, graph: str) -> Iterator[tuple[str, int, str, str]]:
+def _facts(store: Store, graph: str) -> Iterator[_Fact]:
     """What a graph says of things by PROPERTIES: IRI, place of the property, value, language."""
     from pyoxigraph import Literal, NamedNode
 

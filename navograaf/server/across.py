@@ -9,12 +9,12 @@ Everything else of the query, GRAPH and SERVICE in it too, is passed on as it st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count
-from typing import Any
 
 from navograaf.errors import QueryError
 from navograaf.server.blocks import Values, rewritten
+from navograaf.server.limits import Ask, check_depth, limited
 from navograaf.server.paths import Block
 from navograaf.server.tokens import Token, joined, tokens
 
@@ -22,16 +22,18 @@ PREFIX = "navograaf_"
 """Begins every variable that is added."""
 _AGGREGATES = ("COUNT", "SUM", "AVG", "GROUP_CONCAT")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-Ask = Callable[[str], Any]
 
 
 def across(query: str, ask: Ask) -> str:
     """`query` so that it looks into every named graph of a server, whatever its default graph is.
 
     ask: sends a SELECT to the server, for the ends of paths of any length. Raises QueryError for what cannot be
-    written so: DESCRIBE, CONSTRUCT WHERE, collections, and paths of any length from many places.
+    written so: DESCRIBE, CONSTRUCT WHERE, collections, paths of any length from many places, and what is nested deeper
+    than any query that a person writes.
     """
-    return _Writer(tokens(query), ask).written()
+    found = tokens(query)
+    check_depth(found)
+    return _Writer(found, limited(ask)).written()
 
 
 class _Writer:

@@ -29,14 +29,19 @@ class Address:
 
     query: str = field(repr=False)
     """Takes queries (SPARQL 1.1 Protocol)."""
-    graphs: str
-    """Takes graphs (SPARQL 1.1 Graph Store HTTP Protocol, `?graph=`)."""
+    graphs: str = field(repr=False)
+    """Takes graphs (SPARQL 1.1 Graph Store HTTP Protocol, `?graph=`, or `&graph=` behind what it has)."""
     authorization: str = field(default="", repr=False)
 
     @property
     def name(self) -> str:
         """What the server is called in a sentence: its address, without what may be a key."""
         return self.query.partition("?")[0]
+
+    @property
+    def store_name(self) -> str:
+        """The same of where it takes graphs."""
+        return self.graphs.partition("?")[0]
 
 
 def address(url: str, *, graphs: str = "", environ: Mapping[str, str] | None = None) -> Address:
@@ -47,23 +52,18 @@ def address(url: str, *, graphs: str = "", environ: Mapping[str, str] | None = N
         http://host:7200/repositories/name   GraphDB, RDF4J the address itself, .../rdf-graphs/service
         any other                            the address itself for queries
 
-    graphs: where the server takes graphs, when that is elsewhere. environ: instead of that of the process.
+    What stands behind `?` goes to both. graphs: where the server takes graphs, when that is elsewhere, whole. environ:
+    instead of that of the process.
     Raises EndpointError for an address that is none.
     """
     parts = _split(url)
     query, store = _places(parts.path)
     other = _split(graphs) if graphs else None
-    if other and other.query:
-        raise EndpointError(
-            "the address of a graph store goes without `?` and what follows it",
-            where=_url(other, other.path),
-            todo=f"Say who you are with {USER} and {PASSWORD}, or {TOKEN}",
-        )
-    place = _url(other, other.path) if other else _url(parts, store)
+    place = _url(other, other.path, asked=True) if other else _url(parts, store, asked=True)
     # A password goes to the server that it was written for.
     own = other if other and (other.username is not None or _server(other) != _server(parts)) else parts
     return Address(
-        _url(parts, query, keep_query=query == parts.path),
+        _url(parts, query, asked=True),
         place,
         _authorization(own, os.environ if environ is None else environ),
     )
@@ -110,9 +110,9 @@ def _server(parts: SplitResult) -> tuple[str, str | None, int]:
     return parts.scheme, parts.hostname, parts.port or _PORTS[parts.scheme]
 
 
-def _url(parts: SplitResult, path: str, *, keep_query: bool = False) -> str:
-    """The address without name, password and fragment."""
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], path, parts.query if keep_query else "", ""))
+def _url(parts: SplitResult, path: str, *, asked: bool = False) -> str:
+    """The address without name, password and fragment. asked: with what stands behind `?`."""
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], path, parts.query if asked else "", ""))
 
 
 def _authorization(parts: SplitResult, environ: Mapping[str, str]) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import ssl
+from urllib.parse import urlsplit
 
 from navograaf.errors import EndpointError, QueryError
 from navograaf.server.received import place, shown
@@ -11,6 +13,10 @@ from navograaf.server.received import place, shown
 
 class Unreachable(EndpointError):
     """The connection failed or broke off: the same request may do better a moment later."""
+
+
+class Absent(Unreachable):
+    """Nothing listens at this address, or nobody knows the name of the server just now."""
 
 
 def late(seconds: float, url: str) -> QueryError:
@@ -36,7 +42,9 @@ def unreachable(error: Exception, url: str) -> EndpointError:
         return Unreachable("the server broke off in the middle of its answer", where=place(url), todo="Try again")
     if isinstance(error, http.client.HTTPException) and not isinstance(error, http.client.RemoteDisconnected):
         return EndpointError("the server answers what is no HTTP", where=place(url))
+    if isinstance(error, socket.gaierror) and error.errno != socket.EAI_AGAIN:
+        name = urlsplit(url).hostname or ""
+        return EndpointError(f"there is no server called {name}", where=place(url), todo="Check the address")
+    kind = Absent if isinstance(error, (socket.gaierror, ConnectionRefusedError)) else Unreachable
     why = shown(getattr(error, "strerror", None) or str(error)) or type(error).__name__
-    return Unreachable(
-        f"the server cannot be reached ({why})", where=place(url), todo="Is it running, at this address?"
-    )
+    return kind(f"the server cannot be reached ({why})", where=place(url), todo="Is it running, at this address?")

@@ -1,7 +1,8 @@
 """The named graphs of a server, over the SPARQL 1.1 Graph Store HTTP Protocol: read, replaced, added to, deleted.
 
 Between client.py and push.py. Laws: a graph is replaced by one request, which a server does whole or not at all; what
-a server cannot do now is tried again, so many times and no more; what it refuses is said at once, in its own words.
+a server cannot do now is tried again, so many times and no more, and each time that is told; what it refuses is said at
+once, in its own words; a server that never answered is not waited for.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from urllib.parse import quote
 from navograaf.errors import EndpointError, QueryError
 from navograaf.server.address import Address
 from navograaf.server.client import Client
-from navograaf.server.failures import Unreachable
+from navograaf.server.failures import Absent, Unreachable
 from navograaf.server.received import Answer
 
 SECONDS = 300.0
@@ -30,10 +31,13 @@ TRIPLES = "application/n-triples"
 class GraphStore:
     """The graphs of one server. Every name is the IRI of a named graph."""
 
-    def __init__(self, place: Address, *, wait: Callable[[float], None] = time.sleep) -> None:
-        """wait: what passes the time between two tries, in seconds."""
-        self._url, self._client, self._wait = place.graphs, Client(place.authorization), wait
-        self._where = place.graphs
+    def __init__(
+        self, place: Address, *, wait: Callable[[float], None] = time.sleep, say: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """wait: what passes the time between two tries, in seconds; say: told of each of them, in a sentence."""
+        self._url, self._client, self._wait, self._say = place.graphs, Client(place.authorization), wait, say
+        self._where = place.store_name
+        self._answered = False
 
     def close(self) -> None:
         """Close the connection."""
@@ -70,25 +74,32 @@ class GraphStore:
 
     def _try(self, method: str, graph: str, triples: bytes, *, once: bool = False) -> Answer | None:
         """The answer, after as many tries as it takes; None for a graph that is not there."""
-        url = f"{self._url}?graph={quote(graph, safe='')}"
+        url = f"{self._url}{'&' if '?' in self._url else '?'}graph={quote(graph, safe='')}"
         headers = {"Content-Type": TRIPLES} if triples or method in ("PUT", "POST") else {"Accept": TRIPLES}
-        for pause in (None,) if once else (*_WAITS, None):
+        tried = 0
+        while True:
+            tried += 1
+            pause = None if once or tried > len(_WAITS) else _WAITS[tried - 1]
             try:
                 answer = self._client.request(method, url, body=triples, headers=headers, seconds=SECONDS, size=SIZE)
-            except Unreachable:
-                if pause is None:
+            except Unreachable as error:
+                # One that was there a moment ago may be starting again; for one that never was, the address is wrong.
+                if pause is None or (tried > 1 and isinstance(error, Absent) and not self._answered):
                     raise
-                self._wait(pause)
+                self._again(error.what, pause)
                 continue
             except QueryError as error:
                 raise EndpointError(
                     error.what, where=self._where, todo="What was pushed before is kept; go on with the same command"
                 ) from error
-            if answer.status in _LATER and pause is not None:
-                self._wait(pause)
-                continue
-            return self._judged(method, graph, answer)
-        raise AssertionError("the last try returns or raises")
+            self._answered = True
+            if answer.status not in _LATER or pause is None:
+                return self._judged(method, graph, answer)
+            self._again(f"the server cannot do it now ({answer.status})", pause)
+
+    def _again(self, why: str, pause: float) -> None:
+        self._say(f"{self._where}: {why}; trying again in {pause:g} seconds")
+        self._wait(pause)
 
     def _judged(self, method: str, graph: str, answer: Answer) -> Answer | None:
         if 200 <= answer.status < 300:

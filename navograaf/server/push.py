@@ -29,24 +29,29 @@ class Plan:
     """What a push has to do."""
 
     new: tuple[str, ...]
-    """IRIs of graphs that the server does not have, or of which it is not known; sorted."""
+    """IRIs of graphs that the server does not have; sorted, as all of these."""
     changed: tuple[str, ...]
+    """Those that it has otherwise."""
     gone: tuple[str, ...]
     """Those that the server has from an earlier push and the folder does not have."""
     same: int
     """How many it has already."""
     listed: dict[str, str]
     """IRI -> hash, as the server lists them now."""
+    unsure: tuple[str, ...] = ()
+    """Those that a push which broke off was about to change: it may have them, before or after, or not."""
+    again: tuple[str, ...] = ()
+    """Those that it has as they are, to be stored all the same."""
 
     @property
     def to_store(self) -> frozenset[str]:
         """The graphs to store."""
-        return frozenset((*self.new, *self.changed))
+        return frozenset((*self.new, *self.changed, *self.unsure, *self.again))
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to do."""
-        return not (self.new or self.changed or self.gone)
+        return not (self.to_store or self.gone)
 
 
 def plan(folder: GraphFolder, store: GraphStore, *, everything: bool = False, tell: Tell = lambda _: None) -> Plan:
@@ -56,19 +61,21 @@ def plan(folder: GraphFolder, store: GraphStore, *, everything: bool = False, te
     Raises GraphError for a damaged folder, EndpointError as GraphStore does.
     """
     listed = pushed.read(store)
-    new: list[str] = []
-    changed: list[str] = []
+    found: dict[str, list[str]] = {"new": [], "changed": [], "unsure": [], "again": []}
     same, own = 0, set()
     for part in parts(folder):
         own.add(part.graph)
         tell(1)
-        if part.graph not in listed:
-            new.append(part.graph)
-        elif everything or listed[part.graph] != part.sha256:
-            changed.append(part.graph)
-        else:
+        there = listed.get(part.graph)
+        if there == part.sha256 and not everything:
             same += 1
-    return Plan(tuple(sorted(new)), tuple(sorted(changed)), tuple(sorted(set(listed) - own)), same, listed)
+        elif there == part.sha256:
+            found["again"].append(part.graph)
+        else:
+            kind = "new" if there is None else "unsure" if there == pushed.UNDERWAY else "changed"
+            found[kind].append(part.graph)
+    new, changed, unsure, again = (tuple(sorted(graphs)) for graphs in found.values())
+    return Plan(new, changed, tuple(sorted(set(listed) - own)), same, listed, unsure, again)
 
 
 def check_deletions(found: Plan, *, allowed: bool, where: str) -> None:
@@ -93,7 +100,7 @@ def push(folder: GraphFolder, store: GraphStore, found: Plan, *, tell: Tell = la
     """
     if found.empty:
         return
-    listed = {**found.listed, **dict.fromkeys((*found.new, *found.changed, *found.gone), pushed.UNDERWAY)}
+    listed = {**found.listed, **dict.fromkeys((*found.to_store, *found.gone), pushed.UNDERWAY)}
     pushed.write(store, listed)
     waiting: dict[str, str] = {}
     try:

@@ -21,6 +21,8 @@ _LEFT = re.compile(r"[^\s(«\"“„/]+$")
 _RIGHT = re.compile(r"^[\w'’]+(?:-\w+)*")
 _BROKEN = re.compile(r"-\s*\n\s*")
 _WORD = re.compile(r"[\w'’]+(?:-[\w'’]+)*")
+_BEFORE, _BEHIND = re.compile(r"[\w'’]-?\Z"), re.compile(r"-?[\w'’]")
+"""What makes a word go on to either side."""
 _VOWELS = {
     "aa",
     "ae",
@@ -64,19 +66,28 @@ def is_address(token: str) -> bool:
     return "://" in token or token.startswith("www.") or token.count("/") >= 2
 
 
+def _stands(folded: str, word: str) -> bool:
+    """Whether the word stands in a text, not as a part of another one."""
+    at = folded.find(word)
+    while at >= 0:
+        if not _BEFORE.search(folded, max(0, at - 2), at) and not _BEHIND.match(folded, at + len(word)):
+            return True
+        at = folded.find(word, at + 1)
+    return False
+
+
 def decider(text: str) -> Callable[[str, str], tuple[Choice, str]]:
     """A function (left line, right line) -> (choice, reason) for one letter; `text` is its own evidence.
 
     left ends in the hyphen, right begins the next line.
     """
-    words: list[set[str]] = []
+    whole: list[str] = []
 
-    def known() -> set[str]:
-        """The words of the letter, folded; a letter without line-end hyphens never asks for them."""
-        if not words:
-            inner = _BROKEN.sub("\0", text)  # broken words are no evidence
-            words.append(set(_WORD.findall(fold(inner))))
-        return words[0]
+    def known(word: str) -> bool:
+        """Whether the letter has a folded word elsewhere; a letter without line-end hyphens is never folded for it."""
+        if not whole:
+            whole.append(fold(_BROKEN.sub("\0", text)))  # broken words are no evidence
+        return _WORD.fullmatch(word) is not None and _stands(whole[0], word)
 
     def decide(left: str, right: str) -> tuple[Choice, str]:
         head, tail = _LEFT.search(left[:-1]), _RIGHT.match(right)
@@ -88,8 +99,10 @@ def decider(text: str) -> Callable[[str, str], tuple[Choice, str]]:
         if fold(second) in meanings("suspended"):
             return "suspend", "suspended hyphen"
         kept, joined = fold(f"{first}-{second}"), fold(first + second)
-        if kept in known() or joined in known():
-            return ("keep", "own letter") if kept in known() else ("join", "own letter")
+        if known(kept):
+            return "keep", "own letter"
+        if known(joined):
+            return "join", "own letter"
         for word, stem in _listed():
             if kept == stem or (word.endswith("*") and kept.startswith(stem)):
                 return "keep", f"list: {word}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_END = re.compile(r"[\n\f\v\x85\u2028\u2029]")
+_END = re.compile(r"([\n\f\v\x85\u2028\u2029])")
 _BLANK = " \t\r\xa0\ufeff\u200b"
 _INDENTED = 0.25
 """Share of indented lines above which a leading space is layout, not a page break."""
@@ -36,12 +36,12 @@ def split_lines(raw: str) -> list[Line]:
     """The lines of `raw`, in order; every character that is not blank lies in exactly one of them."""
     rows: list[tuple[int, str, str, bool]] = []
     at, fed = 0, False  # fed: a form feed stands before
-    for end in (*_END.finditer(raw), None):
-        text = raw[at : end.start()] if end else raw[at:]
+    pieces = _END.split(raw)
+    for text, end in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         rest = text.lstrip(_BLANK)
         rows.append((at + len(text) - len(rest), rest.rstrip(_BLANK), text, fed))
-        if end:
-            at, fed = end.end(), end[0] in "\f\v"
+        at += len(text) + len(end)
+        fed = end in ("\f", "\v")
     filled = [text for _, body, text, _ in rows if body]
     indented = sum(map(_is_indented, filled))
     spaces_count = indented <= max(2, _INDENTED * len(filled))

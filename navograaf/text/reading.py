@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from functools import cached_property, reduce
+from operator import or_
+from typing import Literal, NamedTuple
 
 from navograaf.letters import Letter
 from navograaf.text.blocks import group
@@ -15,13 +17,12 @@ from navograaf.text.lines import Line, split_lines
 from navograaf.text.pages import Note, take_apart
 from navograaf.text.sentences import split_sentences
 from navograaf.text.view import View, ViewMaker
-from navograaf.words.places import Places, Stretch
-from navograaf.words.starts import number, numbers
+from navograaf.words.openings import finditer
+from navograaf.words.places import Places
 from navograaf.words.trials import OF_BLOCKS, bit_of, held
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A block of the letter: its kind and its span in the view. `note` is the number of a footnote."""
 
     kind: Kind
@@ -30,8 +31,7 @@ class Block:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A sentence in the view, with the index of its block."""
 
     start: int
@@ -55,13 +55,32 @@ class Text:
         """The matches of a rule, block by block, so that none reads across the end of a paragraph."""
         bit = bit_of(regex)
         if bit < 0 or not bit & held(*OF_BLOCKS).lower:
-            for block in self.blocks:
-                for match in regex.finditer(self.view.text, block.start, block.end):
-                    yield block, match
-            return
-        for block, stretch in self._likely.get(number(bit), ()):
-            for match in stretch.finditer(regex):
+            return self._everywhere(regex)
+        likely, worth = self._likely
+        return self._in_blocks(regex, bit, likely) if bit & worth else iter(())
+
+    def _everywhere(self, regex: re.Pattern[str]) -> Iterator[tuple[Block, re.Match[str]]]:
+        for block in self.blocks:
+            for match in regex.finditer(self.view.text, block.start, block.end):
                 yield block, match
+
+    def _in_blocks(
+        self, regex: re.Pattern[str], bit: int, likely: list[tuple[Block, int]]
+    ) -> Iterator[tuple[Block, re.Match[str]]]:
+        """The same, tried only where it may fit; no word is cut by the end of a block."""
+        text, fits, spots = self.view.text, regex.match, self.places.spots(bit)
+        for block, worth in likely:
+            if not bit & worth:
+                continue
+            at, end = block.start, block.end
+            if spots is None:
+                for match in finditer(regex, text, at, end):
+                    yield block, match
+                continue
+            for spot in spots[bisect_left(spots, at) : bisect_left(spots, end)]:
+                if spot >= at and (found := fits(text, spot, end)):
+                    yield block, found
+                    at = found.end()
 
     @cached_property
     def places(self) -> Places:
@@ -69,18 +88,14 @@ class Text:
         return Places(self.view.text)
 
     @cached_property
-    def _likely(self) -> dict[int, list[tuple[Block, Stretch]]]:
-        """Rule, by its number -> the blocks on which it is worth trying."""
-        made: dict[int, list[tuple[Block, Stretch]]] = {}
-        for one in self._stretches:
-            for rule in numbers(one[1].worth):
-                made.setdefault(rule, []).append(one)
-        return made
-
-    @cached_property
-    def _stretches(self) -> list[tuple[Block, Stretch]]:
-        """Each block with what is worth trying on it."""
-        return [(block, self.places.stretch(block.start, block.end, *OF_BLOCKS)) for block in self.blocks]
+    def _likely(self) -> tuple[list[tuple[Block, int]], int]:
+        """Each block with the rules that are worth trying on it, and those that are so on any of them."""
+        known, (starts, bits) = held(*OF_BLOCKS), self.places.raised(OF_BLOCKS)
+        made = []
+        for block in self.blocks:
+            own = bits[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+            made.append((block, known.worth(known.joined(own))))
+        return made, reduce(or_, [worth for _, worth in made], 0)
 
 
 def read_text(letter: Letter) -> Text:

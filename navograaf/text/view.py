@@ -125,7 +125,8 @@ class ViewMaker:
     def _lay(self, start: int, end: int) -> None:
         """Lay down raw[start:end] in whole stretches; other space than one blank becomes one."""
         whole = self.raw[start:end]
-        if "  " not in whole and whole.strip(" ") == whole != "" and _ODD.search(whole) is None:
+        plain = whole.isprintable() or _ODD.search(whole) is None
+        if plain and "  " not in whole and whole.strip(" ") == whole != "":
             self.pieces.append(whole)
             self.origin.extend(self._places[start:end])
             return

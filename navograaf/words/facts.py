@@ -10,8 +10,9 @@ import re
 from typing import Any, NamedTuple
 
 from navograaf.words.anchors import Anchors, anchors
-from navograaf.words.begins import begins
+from navograaf.words.begins import CHARS, begins, holds
 from navograaf.words.programs import Parsed, made, parsed
+from navograaf.words.reach import Near, alone, near
 from navograaf.words.tokens import Anchor
 
 _MOST = 5000
@@ -24,6 +25,10 @@ class Facts(NamedTuple):
     anchors: Anchors
     begins: int
     """The characters that it can begin with, as in begins.py."""
+    alone: bool
+    """Whether no word character stands before its matches."""
+    near: Near | None
+    """What stands near the start of its matches, for a pattern without openings whose matches begin with a token."""
 
 
 _known: dict[tuple[str, int], Facts] = {}
@@ -43,8 +48,9 @@ def facts(regex: re.Pattern[str]) -> Facts:
 def compiled(pattern: str, flags: int) -> list[object]:
     """A pattern compiled, with its facts, as JSON has them. Raises re.error."""
     own = parsed(pattern, flags)
-    (anywhere, opening, spaced), begun = _of(own)
-    return [own.program, _packed(anywhere), _packed(opening), spaced, f"{begun:x}"]
+    (anywhere, opening, spaced), begun, stands_alone, close = _of(own)
+    beside = [_packed(close.anchors), close.spaces] if close else None
+    return [own.program, _packed(anywhere), _packed(opening), spaced, f"{begun:x}", stands_alone, beside]
 
 
 def learned(data: Any) -> re.Pattern[str]:
@@ -52,17 +58,22 @@ def learned(data: Any) -> re.Pattern[str]:
 
     Raises ValueError, TypeError, KeyError or RuntimeError for data of another kind.
     """
-    program, anywhere, opening, spaced, begun = data
+    program, anywhere, opening, spaced, begun, stands_alone, beside = data
     regex = made(program)
     known = Anchors(_unpacked(anywhere), _unpacked(opening), bool(spaced))
-    _known[regex.pattern, regex.flags] = Facts(known, int(begun, 16))
+    close = Near(_unpacked(beside[0]) or frozenset(), int(beside[1])) if beside else None
+    _known[regex.pattern, regex.flags] = Facts(known, int(begun, 16), bool(stands_alone), close)
     return regex
 
 
 def _of(own: Parsed) -> Facts:
-    return Facts(anchors(own.tree, own.flags), begins(own.tree, own.flags))
+    found, begun, stands_alone = anchors(own.tree, own.flags), begins(own.tree, own.flags), alone(own.tree, own.flags)
+    asked = stands_alone and found.opening is None and found.anywhere is not None
+    close = near(own.tree, own.flags) if asked and not any(holds(begun, char) for char in _BLANK) else None
+    return Facts(found, begun, stands_alone, close)
 
 
+_BLANK = ("", *filter(str.isspace, CHARS))
 _KINDS = {"=": (True, True), "<": (True, False), ">": (False, True), "~": (False, False)}
 """How an anchor stands in its token, as one sign before its letters."""
 _SIGNS = {where: sign for sign, where in _KINDS.items()}

@@ -61,16 +61,20 @@ _OPENS: dict[tuple[str, int], re.Pattern[str] | None] = {}
 
 def _opens(regex: re.Pattern[str]) -> re.Pattern[str] | None:
     """The characters that a pattern can begin with, as a class; None where they are common."""
-    begun = facts(regex).begins
+    known = facts(regex)
+    begun = known.begins
     if holds(begun, "") or holds(begun, " ") or sum(holds(begun, char) for char in ascii_lowercase) > _FEW:
         return None
-    return _none_of("".join([char for char in map(chr, range(128)) if not holds(begun, char)]))
+    return _none_of("".join([char for char in map(chr, range(128)) if not holds(begun, char)]), known.alone)
 
 
 @cache
-def _none_of(chars: str) -> re.Pattern[str]:
-    """Any character but these: a class of all the others takes a hundred times as long to compile."""
-    return re.compile(f"[^{re.escape(chars)}]", re.DOTALL)
+def _none_of(chars: str, alone: bool) -> re.Pattern[str]:
+    """Any character but these: a class of all the others takes a hundred times as long to compile.
+
+    alone: none before which a word character stands.
+    """
+    return re.compile(f"[^{re.escape(chars)}]" + (r"(?<!\w.)" if alone else ""), re.DOTALL)
 
 
 def may_begin(regex: re.Pattern[str], char: str) -> bool:

@@ -7,32 +7,40 @@ spare the attempts that must fail.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property, reduce
+from itertools import accumulate, chain, compress
+from operator import or_
 
 from navograaf.words.openings import finditer
 from navograaf.words.starts import number, offsets, opened
 from navograaf.words.tokens import TOKEN
-from navograaf.words.trials import bit_of, held, trials
+from navograaf.words.trials import Held, bit_of, group_of, held, trials
 
-_INSIDE = re.compile(r"\w\w")
+_inside = re.compile(r"\w\w").match
 """Stands where a word is cut in two."""
+_APART = re.compile(f"({TOKEN.pattern})")
+"""Splits a text into what stands between its tokens and the tokens, in turn."""
+
+_Looked = tuple[list[int], list[int], Held, int, int]
+"""Tokens that raise rules: where they start, what they raise; all tokens; the bits that need none, the lower bits."""
 
 
 class Places:
-    """The tokens of a text, with the rules that each of them raises."""
+    """The tokens of a text, where they start, and the rules that each of them raises."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._trials = trials()
-        spans = [match.span() for match in TOKEN.finditer(text)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self._tokens = [text[start:end] for start, end in spans]
+        pieces = _APART.split(text)
+        self.tokens = pieces[1::2]
+        self.starts = list(accumulate(map(len, pieces)))[:-1:2]
         self._raised: dict[tuple[str, ...], tuple[list[int], list[int]]] = {}
+        self._looked: dict[tuple[str, ...], _Looked] = {}
         self._starts_of: defaultdict[str, list[int]] = defaultdict(list)
-        for token, start in zip(self._tokens, self.starts, strict=True):
+        for token, start in zip(self.tokens, self.starts, strict=True):
             self._starts_of[token].append(start)
         self._opening: defaultdict[int, list[str]] = defaultdict(list)
         """Rule, by its number -> the different tokens that may open its matches."""
@@ -41,14 +49,22 @@ class Places:
             for rule in known[token]:
                 self._opening[rule].append(token)
         self._spots: dict[int, list[int]] = {}
+        self._gaps = pieces[:-1:2]
 
     def raised(self, names: tuple[str, ...]) -> tuple[list[int], list[int]]:
         """The tokens that raise rules of some files: where they start, and what they raise."""
         found = self._raised.get(names)
         if found is None:
-            each = list(map(held(*names).__getitem__, self._tokens))
-            starts = [start for start, raised in zip(self.starts, each, strict=True) if raised]
-            found = self._raised[names] = starts, [raised for raised in each if raised]
+            each = list(map(held(*names).__getitem__, self.tokens))
+            found = self._raised[names] = list(compress(self.starts, each)), list(filter(None, each))
+        return found
+
+    def looked(self, names: tuple[str, ...]) -> _Looked:
+        """What a stretch is looked through with for the rules of some files."""
+        found = self._looked.get(names)
+        if found is None:
+            known, group = held(*names), group_of(names)
+            found = self._looked[names] = (*self.raised(group), held(*group), known.free, known.lower)
         return found
 
     def stretch(self, start: int, end: int, *names: str) -> Stretch:
@@ -58,10 +74,10 @@ class Places:
     def parts(self, start: int, end: int) -> list[tuple[int, str]]:
         """Of the words that text[start:end] cuts in two, where it has them and as much as it has."""
         text, found = self.text, []
-        if start and _INSIDE.match(text, start - 1):
+        if start and _inside(text, start - 1):
             word = TOKEN.match(text, start, end)
             found = [(start, word[0])] if word else []
-        if _INSIDE.match(text, end - 1):
+        if _inside(text, end - 1):
             at = self.starts[bisect_left(self.starts, end) - 1]
             found += [(at, text[at:end])] if at >= start else []
         return found
@@ -76,21 +92,44 @@ class Places:
             found = self._spots[rule] = self._worked_out(rule, bit)
         return found
 
+    def is_near(self, bit: int) -> bool:
+        """Whether the spots of a rule are told by a token that stands near them."""
+        return bit in self._trials.reach
+
     def _worked_out(self, rule: int, bit: int) -> list[int]:
-        tokens, starts_of = self._opening.get(rule, ()), self._starts_of
+        tokens, starts_of = self._opening.get(rule), self._starts_of
+        if tokens is None:
+            return []
         if bit & self._trials.inner:
             found = [at + start for token in tokens for at in offsets(rule, token) for start in starts_of[token]]
+        elif len(tokens) == 1 and not bit & self._trials.spaced:
+            found = starts_of[tokens[0]]
         else:
-            found = [start for token in tokens for start in starts_of[token]]
+            found = list(chain.from_iterable(map(starts_of.__getitem__, tokens)))
         if bit & self._trials.spaced:
             found += [at for start in found for at in self._blanks(start)]
         found.sort()
-        return found
+        return self._nearby(found, self._trials.reach[bit]) if bit in self._trials.reach else found
+
+    def _nearby(self, found: list[int], reach: int) -> list[int]:
+        """Where the tokens start that stand before one of those found, with no more spaces between."""
+        starts, parted, made, done = self.starts, self._parted, list[int](), 0
+        for at in found:
+            begin = parted[max(0, bisect_right(parted, at) - 1 - reach)]
+            first, last = bisect_left(starts, begin, done), bisect_right(starts, at, done)
+            made += starts[first:last]
+            done = last
+        return made
+
+    @cached_property
+    def _parted(self) -> list[int]:
+        """Where the tokens start that have space before them, and the first."""
+        return [0, *compress(self.starts, self._gaps)]
 
     def _blanks(self, at: int) -> range:
         """The offsets of the space before a token."""
-        before = at
-        while before and self.text[before - 1].isspace():
+        before, text = at, self.text
+        while before and text[before - 1].isspace():
             before -= 1
         return range(before, at)
 
@@ -102,18 +141,20 @@ class Stretch:
 
     def __init__(self, places: Places, start: int, end: int, names: tuple[str, ...]) -> None:
         self._places, self.start, self.end = places, start, end
-        known, (starts, bits) = held(*names), places.raised(names)
+        starts, bits, known, free, lower = places.looked(names)
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         tokens = bits[first:last]
-        self._cut: list[tuple[int, int]] = []
+        self._cut: Sequence[tuple[int, int]] = ()
         """Where words begin of which it holds but a part, and what that part raises: the rules see no more."""
-        if start < end and (parts := places.parts(start, end)):
-            if last > first and parts[-1][0] == starts[last - 1]:
+        text = places.text
+        if start < end and (_inside(text, end - 1) or (start and _inside(text, start - 1))):
+            parts = places.parts(start, end)
+            if last > first and parts and parts[-1][0] == starts[last - 1]:
                 tokens.pop()
             self._cut = [(at, known[part]) for at, part in parts]
             tokens += [raised for _, raised in self._cut]
-        self.raised = known.joined(tokens)
-        self.worth = known.worth(self.raised)
+        self.raised = raised = reduce(or_, tokens, free)
+        self.worth = raised & raised >> 1 & lower
 
     def finditer(self, regex: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """What `regex.finditer(text, start, end)` gives."""
@@ -123,12 +164,12 @@ class Stretch:
         if not bit & self.worth:
             return iter(())
         spots = self._places.spots(bit)
-        if spots is None:
+        cut = [at for at, raised in self._cut if raised & bit << 1]
+        if spots is None or (cut and self._places.is_near(bit)):
             return finditer(regex, self._places.text, self.start, self.end)
         here = spots[bisect_left(spots, self.start) : bisect_left(spots, self.end)]
-        for at, raised in self._cut:
-            if raised & bit << 1:
-                here = self._with_word(here, at)
+        for at in cut:
+            here = self._with_word(here, at)
         return self._tried(regex, here)
 
     def search(self, regex: re.Pattern[str]) -> re.Match[str] | None:
@@ -139,7 +180,7 @@ class Stretch:
         """What `regex.match(text, start, end)` gives."""
         return regex.match(self._places.text, self.start, self.end)
 
-    def _tried(self, regex: re.Pattern[str], spots: Iterable[int]) -> Iterator[re.Match[str]]:
+    def _tried(self, regex: re.Pattern[str], spots: Sequence[int]) -> Iterator[re.Match[str]]:
         start, end, text, match = self.start, self.end, self._places.text, regex.match
         for at in spots:
             if at >= start and (found := match(text, at, end)):

@@ -5,29 +5,23 @@ One look at each word tells it for all rules at once, and is remembered for the 
 trying finds nothing; the others may find something.
 
 What is worth trying is an int with two bits for each rule: whether an anchor stands there, and above it whether there
-is a token that can open a match. Bits are first joined over all the words (`|`), then asked for both.
+is a token that can open a match, or that stands near where one opens (reach.py). Bits are first joined over all the
+words (`|`), then asked for both.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache, cached_property, reduce
+from collections.abc import Iterable, Sequence
+from functools import cache, reduce
 from operator import or_
 
+from navograaf.words.anchor_table import AnchorTable
 from navograaf.words.facts import facts
 from navograaf.words.rules import Rule, of_kind, rules
-from navograaf.words.tokens import Anchor, plain, tokens
+from navograaf.words.tokens import plain, tokens
 
-_OF_SENTENCES = (
-    "decisions",
-    "position_frames",
-    "body_parts",
-    "positions",
-    "clauses",
-    "commitments",
-    "questions",
-)
+OF_SENTENCES = ("decisions", "position_frames", "body_parts", "positions", "clauses", "commitments", "questions")
 OF_BLOCKS = (
     "bodies",
     "candidates",
@@ -45,40 +39,9 @@ OF_BLOCKS = (
 )
 """The rule files that letters are read with. Those that are tried on every clause come first: low bits are quickly
 joined."""
+_FEW = 2
 _WORDS = 100_000
 """So many different words are remembered; then all are forgotten, lest a stream of letters fill the memory."""
-
-
-class _Table:
-    """Which rules have an anchor that fits a token: bits by the letters of the anchors, and how these must stand."""
-
-    def __init__(self) -> None:
-        self._whole: dict[str, int] = {}
-        self._starts: dict[str, int] = {}
-        self._ends: dict[str, int] = {}
-        self._inside: dict[str, int] = {}
-
-    def add(self, anchors_of: Iterable[Anchor], bit: int) -> None:
-        for letters, starts, ends in anchors_of:
-            held = (self._whole if ends else self._starts) if starts else (self._ends if ends else self._inside)
-            held[letters] = held.get(letters, 0) | bit
-
-    @cached_property
-    def _sizes(self) -> list[list[int]]:
-        return [sorted({len(x) for x in held}) for held in (self._starts, self._ends, self._inside)]
-
-    def fitting(self, word: str) -> int:
-        """The bits of the rules that have an anchor for a plain token."""
-        size, bits = len(word), self._whole.get(word, 0)
-        starts, ends, inside = self._sizes
-        for n in starts:
-            bits |= self._starts.get(word[:n], 0) if n <= size else 0
-        for n in ends:
-            bits |= self._ends.get(word[size - n :], 0) if n <= size else 0
-        for n in inside:
-            for at in range(size - n + 1):
-                bits |= self._inside.get(word[at : at + n], 0)
-        return bits
 
 
 class Trials:
@@ -93,13 +56,19 @@ class Trials:
         """Bits that need no token: of rules without anchors, and without openings."""
         self.spaced, self.inner = 0, 0
         """The lower bits of the rules whose matches may begin with spaces, or inside a word."""
-        self._anywhere, self._opening = _Table(), _Table()
+        self.reach: dict[int, int] = {}
+        """Lower bit of a rule -> so many spaces before a token that opens it a match may begin (reach.py)."""
+        self._anchors = AnchorTable()
+        self._raised: dict[str, int] = {}
         for name, rule in made:
             bit = self.bits.setdefault((rule.regex.pattern, rule.regex.flags), 1 << 2 * len(self.bits))
-            found = facts(rule.regex).anchors
-            self._anywhere.add(found.anywhere or (), bit)
-            self._opening.add(found.opening or (), bit << 1)
-            self.free |= (bit if found.anywhere is None else 0) | (bit << 1 if found.opening is None else 0)
+            found, _, _, near = facts(rule.regex)
+            opening = near.anchors if near else found.opening
+            self._anchors.add(found.anywhere or (), bit)
+            self._anchors.add(opening or (), bit << 1)
+            self.free |= (bit if found.anywhere is None else 0) | (bit << 1 if opening is None else 0)
+            if near:
+                self.reach[bit] = near.spaces
             self.spaced |= bit if found.spaced else 0
             self.inner |= bit if any(not anchor.starts for anchor in found.opening or ()) else 0
             self.until[name] = 1 << 2 * len(self.bits)
@@ -108,14 +77,18 @@ class Trials:
 
     def raised(self, token: str) -> int:
         """The bits that a token raises."""
-        word = plain(token)
-        return self._anywhere.fitting(word) | self._opening.fitting(word)
+        bits = self._raised.get(token)
+        if bits is None:
+            if len(self._raised) >= _WORDS:
+                self._raised.clear()
+            bits = self._raised[token] = self._anchors.fitting(plain(token))
+        return bits
 
 
 @cache
 def trials() -> Trials:
     """The rules that letters are read with."""
-    return Trials((name, rule) for name in _OF_SENTENCES + OF_BLOCKS for rule in rules(name))
+    return Trials((name, rule) for name in OF_SENTENCES + OF_BLOCKS for rule in rules(name))
 
 
 class Held(dict[str, int]):
@@ -127,7 +100,8 @@ class Held(dict[str, int]):
         self._mask = lower | lower << 1
         self.lower = lower
         """The lower bits of the rules of these files."""
-        self._free = made.free & self._mask
+        self.free = made.free & self._mask
+        """The bits of these rules that need no token."""
 
     def __missing__(self, token: str) -> int:
         if len(self) >= _WORDS:
@@ -137,7 +111,7 @@ class Held(dict[str, int]):
 
     def joined(self, raised: Iterable[int]) -> int:
         """All bits that tokens raise which stand together."""
-        return reduce(or_, raised, self._free)
+        return reduce(or_, raised, self.free)
 
     def worth(self, raised: int) -> int:
         """The lower bits of the rules that are worth trying where all these bits are raised."""
@@ -148,6 +122,12 @@ class Held(dict[str, int]):
 def held(*names: str) -> Held:
     """The tokens met, for the rules of extract/NAME.toml for some names (none: for all)."""
     return Held(*names)
+
+
+@cache
+def group_of(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Files that hold those named and are looked for together: of a clause the same words are asked for several."""
+    return OF_SENTENCES if names and set(names) <= set(OF_SENTENCES) else names
 
 
 def worth(words: str, *names: str) -> int:
@@ -186,5 +166,7 @@ def finds(name: str, kind: str, words: str, bits: int | None = None) -> bool:
 
     bits: what is worth trying on them, where it is known.
     """
-    likely = tried(name, kind, worth(words, name) if bits is None else bits)
+    likely: Sequence[Rule] = of_kind(name, kind)
+    if bits is not None or len(likely) > _FEW:  # a rule or two are as quick as a look at the words
+        likely = tried(name, kind, worth(words, name) if bits is None else bits)
     return bool(likely) and any(rule.regex.search(words) for rule in likely)
