@@ -15,6 +15,7 @@ from navograaf.words.anchors import Anchors
 from navograaf.words.facts import facts
 from navograaf.words.places import Places
 from navograaf.words.rules import Rule, rules
+from navograaf.words.sweeps import Sweep
 from navograaf.words.tokens import TOKEN, Anchor, plain, tokens
 from navograaf.words.trials import bit_of, finds, trials, tried, worth
 
@@ -165,13 +166,15 @@ def test_a_rule_not_worth_trying_finds_nothing_and_places_lose_no_match(text: st
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     places, bits = Places(text), worth(text[start:end])
-    stretch = places.stretch(start, end)
-    assert worth(text[start:end]) & ~stretch.worth == 0
     for name in ("decisions", "positions", "meetings", "clauses", "papers"):
         likely = {rule.id for rule in tried(name, None, bits)}
+        swept = Sweep(places, name)
+        assert likely <= {rule.id for _, rule in swept.each(swept.worth(start, end))}
+        found = [(rule.id, match.span()) for rule, match in swept.hits(start, end)]
+        assert found == [(rule.id, m.span()) for rule in rules(name) for m in rule.regex.finditer(text, start, end)]
         for rule in rules(name):
             expected = [m.span() for m in rule.regex.finditer(text, start, end)]
-            assert [m.span() for m in stretch.finditer(rule.regex)] == expected, rule.id
+            assert [m.span() for m in places.finditer(rule.regex, bit_of(rule.regex), start, end)] == expected, rule.id
             if rule.id not in likely:
                 assert not rule.regex.search(text[start:end])
 
@@ -179,8 +182,8 @@ def test_a_rule_not_worth_trying_finds_nothing_and_places_lose_no_match(text: st
 def test_a_pattern_that_is_no_rule_is_tried_everywhere() -> None:
     stranger = re.compile(r"o\w")
     assert bit_of(stranger) == -1
-    stretch = Places("de oude top op dinsdag").stretch(0, 22)
-    assert [m[0] for m in stretch.finditer(stranger)] == ["ou", "op", "op"]
+    places = Places("de oude top op dinsdag")
+    assert [m[0] for m in places.finditer(stranger, -1, 0, 22)] == ["ou", "op", "op"]
 
 
 def test_finds_agrees_with_the_rules_and_knows_bits() -> None:

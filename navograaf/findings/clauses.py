@@ -17,7 +17,6 @@ from navograaf.findings.layout import Layout
 from navograaf.text.reading import Span
 from navograaf.words.lists import alternation, meanings
 from navograaf.words.sweeps import Sweep, sweep_of
-from navograaf.words.trials import held
 
 Kind = Literal["main", "that", "relative", "purpose", "condition", "question", "other"]
 _EMBEDDED = ("relative", "other", "purpose", "condition", "that")
@@ -81,7 +80,7 @@ class Clause:
                 raised |= self.sweep.raised(start, end + OPENER)
                 if self.sweep.cuts(start, end):
                     raised |= self.sweep.raised(start, end)
-            self._worth = raised & raised >> 1 & held(*ASKED).lower
+            self._worth = raised & raised >> 1 & self.sweep.every
         return self._worth
 
 

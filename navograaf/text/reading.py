@@ -17,7 +17,6 @@ from navograaf.text.lines import Line, split_lines
 from navograaf.text.pages import Note, take_apart
 from navograaf.text.sentences import split_sentences
 from navograaf.text.view import View, ViewMaker
-from navograaf.words.openings import finditer
 from navograaf.words.places import Places
 from navograaf.words.trials import OF_BLOCKS, bit_of, held
 
@@ -67,20 +66,12 @@ class Text:
     def _in_blocks(
         self, regex: re.Pattern[str], bit: int, likely: list[tuple[Block, int]]
     ) -> Iterator[tuple[Block, re.Match[str]]]:
-        """The same, tried only where it may fit; no word is cut by the end of a block."""
-        text, fits, spots = self.view.text, regex.match, self.places.spots(bit)
+        """The same, tried only where it may fit."""
+        places = self.places
         for block, worth in likely:
-            if not bit & worth:
-                continue
-            at, end = block.start, block.end
-            if spots is None:
-                for match in finditer(regex, text, at, end):
+            if bit & worth:
+                for match in places.finditer(regex, bit, block.start, block.end):
                     yield block, match
-                continue
-            for spot in spots[bisect_left(spots, at) : bisect_left(spots, end)]:
-                if spot >= at and (found := fits(text, spot, end)):
-                    yield block, found
-                    at = found.end()
 
     @cached_property
     def places(self) -> Places:

@@ -8,8 +8,9 @@ refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
+from operator import methodcaller
 from string import ascii_lowercase
 
 from navograaf.words.begins import holds
@@ -17,6 +18,7 @@ from navograaf.words.facts import facts
 from navograaf.words.rules import of_kind
 
 Match = Callable[[str], "re.Match[str] | None"]
+_START = methodcaller("start")
 _KNOWN = 50_000
 _FEW = 2
 """A pattern that can begin with more small letters than this is as quick without looking for them."""
@@ -44,13 +46,15 @@ def finditer(regex: re.Pattern[str], text: str, start: int, end: int) -> Iterato
     """What `regex.finditer(text, start, end)` gives, tried only at the characters that it can begin with."""
     key = regex.pattern, regex.flags  # a pattern itself hashes its whole program at every look-up
     opens = _OPENS[key] if key in _OPENS else _OPENS.setdefault(key, _opens(regex))
-    return regex.finditer(text, start, end) if opens is None else _tried(regex, opens, text, start, end)
+    if opens is None:
+        return regex.finditer(text, start, end)
+    return tried(regex, map(_START, opens.finditer(text, start, end)), text, start, end)
 
 
-def _tried(regex: re.Pattern[str], opens: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def tried(regex: re.Pattern[str], spots: Iterable[int], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches in text[start:end] that begin at one of the spots, which come in order; none in another."""
     match = regex.match
-    for opened in opens.finditer(text, start, end):
-        at = opened.start()
+    for at in spots:
         if at >= start and (found := match(text, at, end)):
             yield found
             start = found.end()

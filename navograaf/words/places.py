@@ -1,7 +1,7 @@
 """Where in a text a rule can begin to match: it is tried there, and nowhere else.
 
-Built once a letter over its view. Law: the matches are those of the pattern itself; the openings (anchors.py) only
-spare the attempts that must fail.
+Built once a letter over its view; sweeps.py asks it for sentences and clauses, text/reading.py for blocks. Law: the
+matches are those of the pattern itself; the openings (anchors.py) only spare the attempts that must fail.
 """
 
 from __future__ import annotations
@@ -10,22 +10,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import accumulate, chain, compress
-from operator import or_
 
-from navograaf.words.openings import finditer
+from navograaf.words.openings import finditer, tried
 from navograaf.words.starts import number, offsets, opened
 from navograaf.words.tokens import TOKEN
-from navograaf.words.trials import Held, bit_of, group_of, held, trials
+from navograaf.words.trials import held, trials
 
 _inside = re.compile(r"\w\w").match
 """Stands where a word is cut in two."""
 _APART = re.compile(f"({TOKEN.pattern})")
 """Splits a text into what stands between its tokens and the tokens, in turn."""
-
-_Looked = tuple[list[int], list[int], Held, int, int]
-"""Tokens that raise rules: where they start, what they raise; all tokens; the bits that need none, the lower bits."""
 
 
 class Places:
@@ -38,7 +34,6 @@ class Places:
         self.tokens = pieces[1::2]
         self.starts = list(accumulate(map(len, pieces)))[:-1:2]
         self._raised: dict[tuple[str, ...], tuple[list[int], list[int]]] = {}
-        self._looked: dict[tuple[str, ...], _Looked] = {}
         self._starts_of: defaultdict[str, list[int]] = defaultdict(list)
         for token, start in zip(self.tokens, self.starts, strict=True):
             self._starts_of[token].append(start)
@@ -48,7 +43,7 @@ class Places:
         for token in self._starts_of:
             for rule in known[token]:
                 self._opening[rule].append(token)
-        self._spots: dict[int, list[int]] = {}
+        self._spots: dict[int, list[int] | None] = {}
         self._gaps = pieces[:-1:2]
 
     def raised(self, names: tuple[str, ...]) -> tuple[list[int], list[int]]:
@@ -59,17 +54,9 @@ class Places:
             found = self._raised[names] = list(compress(self.starts, each)), list(filter(None, each))
         return found
 
-    def looked(self, names: tuple[str, ...]) -> _Looked:
-        """What a stretch is looked through with for the rules of some files."""
-        found = self._looked.get(names)
-        if found is None:
-            known, group = held(*names), group_of(names)
-            found = self._looked[names] = (*self.raised(group), held(*group), known.free, known.lower)
-        return found
-
-    def stretch(self, start: int, end: int, *names: str) -> Stretch:
-        """text[start:end], for the rules of extract/NAME.toml for some names (none: for all)."""
-        return Stretch(self, start, end, names)
+    def cuts(self, start: int, end: int) -> bool:
+        """Whether text[start:end] cuts a word in two: its half may be another word."""
+        return start < end and bool(_inside(self.text, end - 1) or (start and _inside(self.text, start - 1)))
 
     def parts(self, start: int, end: int) -> list[tuple[int, str]]:
         """Of the words that text[start:end] cuts in two, where it has them and as much as it has."""
@@ -82,19 +69,19 @@ class Places:
             found += [(at, text[at:end])] if at >= start else []
         return found
 
-    def spots(self, bit: int) -> Sequence[int] | None:
-        """Where matches of a rule may begin, in order; None: anywhere. bit: of a rule (trials.py)."""
-        if self._trials.free & bit << 1:
-            return None
-        rule = number(bit)
-        found = self._spots.get(rule)
-        if found is None:
-            found = self._spots[rule] = self._worked_out(rule, bit)
-        return found
+    def finditer(self, regex: re.Pattern[str], bit: int, start: int, end: int) -> Iterator[re.Match[str]]:
+        """What `regex.finditer(text, start, end)` gives. bit: of the rule (trials.py); -1: of no rule."""
+        spots = None if self.cuts(start, end) else self.spots(bit)
+        if spots is None:
+            return finditer(regex, self.text, start, end)
+        return tried(regex, spots[bisect_left(spots, start) : bisect_left(spots, end)], self.text, start, end)
 
-    def is_near(self, bit: int) -> bool:
-        """Whether the spots of a rule are told by a token that stands near them."""
-        return bit in self._trials.reach
+    def spots(self, bit: int) -> Sequence[int] | None:
+        """Where matches of a rule may begin, in order; None: anywhere. bit: as in `finditer`."""
+        if bit not in self._spots:
+            free = bit < 0 or self._trials.free & bit << 1
+            self._spots[bit] = None if free else self._worked_out(number(bit), bit)
+        return self._spots[bit]
 
     def _worked_out(self, rule: int, bit: int) -> list[int]:
         tokens, starts_of = self._opening.get(rule), self._starts_of
@@ -132,65 +119,3 @@ class Places:
         while before and text[before - 1].isspace():
             before -= 1
         return range(before, at)
-
-
-class Stretch:
-    """A stretch of a text. `worth`: the bits of the rules that are worth trying on it; `raised`: of its tokens."""
-
-    __slots__ = ("_cut", "_places", "end", "raised", "start", "worth")
-
-    def __init__(self, places: Places, start: int, end: int, names: tuple[str, ...]) -> None:
-        self._places, self.start, self.end = places, start, end
-        starts, bits, known, free, lower = places.looked(names)
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        tokens = bits[first:last]
-        self._cut: Sequence[tuple[int, int]] = ()
-        """Where words begin of which it holds but a part, and what that part raises: the rules see no more."""
-        text = places.text
-        if start < end and (_inside(text, end - 1) or (start and _inside(text, start - 1))):
-            parts = places.parts(start, end)
-            if last > first and parts and parts[-1][0] == starts[last - 1]:
-                tokens.pop()
-            self._cut = [(at, known[part]) for at, part in parts]
-            tokens += [raised for _, raised in self._cut]
-        self.raised = raised = reduce(or_, tokens, free)
-        self.worth = raised & raised >> 1 & lower
-
-    def finditer(self, regex: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """What `regex.finditer(text, start, end)` gives."""
-        bit = bit_of(regex)
-        if bit < 0:
-            return finditer(regex, self._places.text, self.start, self.end)
-        if not bit & self.worth:
-            return iter(())
-        spots = self._places.spots(bit)
-        cut = [at for at, raised in self._cut if raised & bit << 1]
-        if spots is None or (cut and self._places.is_near(bit)):
-            return finditer(regex, self._places.text, self.start, self.end)
-        here = spots[bisect_left(spots, self.start) : bisect_left(spots, self.end)]
-        for at in cut:
-            here = self._with_word(here, at)
-        return self._tried(regex, here)
-
-    def search(self, regex: re.Pattern[str]) -> re.Match[str] | None:
-        """What `regex.search(text, start, end)` gives."""
-        return next(self.finditer(regex), None)
-
-    def match(self, regex: re.Pattern[str]) -> re.Match[str] | None:
-        """What `regex.match(text, start, end)` gives."""
-        return regex.match(self._places.text, self.start, self.end)
-
-    def _tried(self, regex: re.Pattern[str], spots: Sequence[int]) -> Iterator[re.Match[str]]:
-        start, end, text, match = self.start, self.end, self._places.text, regex.match
-        for at in spots:
-            if at >= start and (found := match(text, at, end)):
-                yield found
-                start = found.end()
-
-    def _with_word(self, spots: Sequence[int], at: int) -> Sequence[int]:
-        """The spots, with those in a word and in the space before it."""
-        text, before = self._places.text, at
-        while before > self.start and text[before - 1].isspace():
-            before -= 1
-        word = TOKEN.match(text, at, self.end)
-        return sorted({*spots, *range(before, word.end() if word else at)})

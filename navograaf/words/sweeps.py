@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cache, reduce
 from operator import or_
 from typing import Any
 
-from navograaf.words.openings import finditer
 from navograaf.words.places import Places
 from navograaf.words.rules import Rule, rules
 from navograaf.words.trials import bit_of, group_of, held
 
-_inside = re.compile(r"\w\w").match
-"""Stands where a word is cut in two."""
 Hit = tuple[Rule, re.Match[str]]
 
 
@@ -27,12 +23,10 @@ class Sweep:
     """The rules of extract/NAME.toml, for one name or more, over a letter."""
 
     def __init__(self, places: Places, *names: str) -> None:
-        self._places, self.text, self._names = places, places.text, names
+        self._places, self.text, self.cuts = places, places.text, places.cuts
         group = group_of(names)  # one look at the words of a letter tells it for several files
         self._starts, self._raised = places.raised(group)
         self._rows = _rows(names)
-        self._spots: dict[int, Sequence[int] | None] = {}
-        """Rule, by its bit -> where its matches may begin; None: anywhere."""
         self._known = held(*group)
         self._free, self.every = held(*names).joined(()), held(*names).lower
         """Bits that need no word; the bits of all its rules."""
@@ -51,11 +45,6 @@ class Sweep:
         raised = self.raised(start, end)
         return raised & raised >> 1 & self.every
 
-    def cuts(self, start: int, end: int) -> bool:
-        """Whether text[start:end] cuts a word in two: its half may be another word."""
-        text = self.text
-        return start < end and bool(_inside(text, end - 1) or (start and _inside(text, start - 1)))
-
     def each(self, bits: int) -> list[tuple[int, Rule]]:
         """The rules that have these bits, each with its own, in the order of the file."""
         found = []
@@ -67,43 +56,13 @@ class Sweep:
 
     def hits(self, start: int, end: int) -> list[Hit]:
         """What the rules find in text[start:end], in the order of the file and then of the text."""
+        finditer = self._places.finditer
         likely = self.each(self.worth(start, end))
-        if not likely:
-            return []
-        if self.cuts(start, end):
-            stretch = self._places.stretch(start, end, *self._names)
-            return [(rule, match) for _, rule in likely for match in stretch.finditer(rule.regex)]
-        text, found = self.text, list[Hit]()
-        for bit, rule in likely:
-            spots = self._spots_of(bit)
-            if spots is None:
-                found += [(rule, match) for match in finditer(rule.regex, text, start, end)]
-                continue
-            fit, free = rule.regex.match, start
-            for at in spots[bisect_left(spots, start) : bisect_left(spots, end)]:
-                if at >= free and (match := fit(text, at, end)):
-                    found.append((rule, match))
-                    free = match.end()
-        return found
+        return [(rule, match) for bit, rule in likely for match in finditer(rule.regex, bit, start, end)]
 
     def search(self, bit: int, rule: Rule, start: int, end: int) -> re.Match[str] | None:
         """What `rule.regex.search(text, start, end)` gives. bit: that of the rule."""
-        text = self.text
-        if self.cuts(start, end):
-            return self._places.stretch(start, end, *self._names).search(rule.regex)
-        spots = self._spots_of(bit)
-        if spots is None:
-            return next(finditer(rule.regex, text, start, end), None)
-        fit = rule.regex.match
-        for at in spots[bisect_left(spots, start) : bisect_left(spots, end)]:
-            if match := fit(text, at, end):
-                return match
-        return None
-
-    def _spots_of(self, bit: int) -> Sequence[int] | None:
-        if bit not in self._spots:
-            self._spots[bit] = self._places.spots(bit)
-        return self._spots[bit]
+        return next(self._places.finditer(rule.regex, bit, start, end), None)
 
 
 def sweep_of(kept: dict[str, Any], places: Places, *names: str) -> Sweep:
