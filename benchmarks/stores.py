@@ -90,6 +90,17 @@ def built(work: Path, count: int) -> Built:
     return made
 
 
+def own_letters(work: Path) -> Path:
+    """A graph of the letters of seeds/, which all the questions have something to say about."""
+    from navograaf.files import folder
+
+    made = work / "graph-seeds"
+    if not made.is_dir():
+        command = [*navograaf(), "build", str(folder("seeds") / "letters"), "--graph", str(made), "--quiet"]
+        measured(command, work)
+    return made
+
+
 def navograaf() -> list[str]:
     """The command, whatever the environment calls it."""
     return [sys.executable, "-m", "navograaf"]
