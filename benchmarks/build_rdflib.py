@@ -81,7 +81,7 @@ def _steps(some: Sequence[Any]) -> float:
     from navograaf.findings.extract import extract
     from navograaf.graph.check import check_letter
     from navograaf.graph.quads import letter_quads
-    from navograaf.letters import from_bytes
+    from navograaf.letters.reading import from_bytes
 
     letters = [from_bytes(letter(k * 7 % 1_000).encode(), f"{k}.txt") for k in range(len(some))]
     found = [(extract(each), each.raw) for each in letters]

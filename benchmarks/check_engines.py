@@ -52,7 +52,7 @@ def graphs(folder: Path | None = None) -> list[str]:
     from navograaf.files import folder as shipped
     from navograaf.findings.extract import extract
     from navograaf.graph.quads import letter_quads
-    from navograaf.letters import read_letter
+    from navograaf.letters.reading import read_letter
 
     paths = sorted((folder or shipped("seeds")).rglob("*.txt"))
     found = []

@@ -28,7 +28,9 @@ def rows(options: Options) -> Iterator[Row]:
 
     from navograaf.files import folder
     from navograaf.findings.extract import extract
-    from navograaf.letters import Letter, from_bytes, letter_paths, read_letter
+    from navograaf.letters.model import Letter
+    from navograaf.letters.reading import from_bytes, read_letter
+    from navograaf.letters.sources import letter_paths
 
     def batch(number: int) -> list[Letter]:
         return [from_bytes(letter(number * BATCH + k).encode(), f"{k}.txt") for k in range(BATCH)]

@@ -159,7 +159,7 @@ def sample(count: int, step: int = 7) -> Iterator[list[Triple]]:
 
     from navograaf.findings.extract import extract
     from navograaf.graph.quads import letter_quads
-    from navograaf.letters import from_bytes
+    from navograaf.letters.reading import from_bytes
 
     for k in range(count):
         read = from_bytes(letter(k * step % 1_000).encode(), f"{k}.txt")

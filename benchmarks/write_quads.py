@@ -73,7 +73,7 @@ def measure(repeat: int = REPEAT) -> list[Measured]:
     """Time every way over `repeat` rounds; the first row is rdflib's Graph.add, which the ratios compare with."""
     from navograaf.findings.extract import extract
     from navograaf.graph.quads import letter_quads
-    from navograaf.letters import read_letter
+    from navograaf.letters.reading import read_letter
 
     letters = [read_letter(path) for path in sorted(SEEDS.glob("*.txt"))]
     given = [(extract(letter), letter.raw) for letter in letters]

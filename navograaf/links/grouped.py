@@ -22,7 +22,8 @@ from navograaf.links.pairs import CROWD, keys, topics
 NEXT = 8
 """In a crowd each decision is compared with so many before and after it."""
 _LOADED = 400_000
-"""So many places in groups are held in memory."""
+"""So many places in small groups are held in memory. Large ones stay, eight bytes a place: they are few, every decision
+asks for some, and each would have to be read and sorted again."""
 
 
 class Groups:
@@ -31,6 +32,7 @@ class Groups:
     def __init__(self, kept: Kept, held: Held) -> None:
         self._kept, self._held = kept, held
         self._groups: dict[str, array[int]] = {}
+        self._crowds: dict[str, array[int]] = {}
         self._loaded = 0
         self._left: dict[str, list[tuple[Order, int]]] = {}  # feature -> decisions that left it, as they were ranked
         self.touched: set[str] = set()
@@ -132,12 +134,16 @@ class Groups:
 
     def _group(self, feature: str) -> array[int]:
         """The decisions that have a word or name, in the order of reading."""
-        found = self._groups.get(feature)
+        found = self._crowds.get(feature) or self._groups.get(feature)
         if found is None:
+            numbers = self._kept.column("SELECT n FROM grouped WHERE feature = ?", feature)
+            found = array("q", sorted(numbers, key=self._held.rank))
+            if len(found) > CROWD:
+                self._crowds[feature] = found
+                return found
             if self._loaded > _LOADED:
                 self._groups.clear()
                 self._loaded = 0
-            numbers = self._kept.column("SELECT n FROM grouped WHERE feature = ?", feature)
-            found = self._groups[feature] = array("q", sorted(numbers, key=self._held.rank))
+            self._groups[feature] = found
             self._loaded += len(found)
         return found
