@@ -53,6 +53,12 @@ class EndpointError(NavograafError):
     status = 2
 
 
+class FetchError(NavograafError):
+    """A service of letters that cannot be reached, refuses, answers what is no answer, or names no address."""
+
+    status = 2
+
+
 class SubjectError(NavograafError):
     """A subject that nothing in the graph is called; `todo` suggests near names."""
 

@@ -19,10 +19,12 @@ CLOSED: dict[str, frozenset[str]] = {
         {
             "ComplexWork",
             "Expression",
+            "Manifestation",
             "Work",
             "WorkSubdivision",
             "date_document",
             "has_member",
+            "is_embodied_by",
             "is_member_of",
             "is_part_of",
             "is_realized_by",
@@ -34,16 +36,19 @@ CLOSED: dict[str, frozenset[str]] = {
     # Web Annotation: github.com/w3c/web-annotation, ns/oa.ttl of 2016-10-07.
     "oa": frozenset(
         {
+            "FragmentSelector",
             "ResourceSelection",
             "Selector",
             "SpecificResource",
             "TextPositionSelector",
             "TextQuoteSelector",
+            "XPathSelector",
             "end",
             "exact",
             "hasSelector",
             "hasSource",
             "prefix",
+            "refinedBy",
             "start",
             "suffix",
         }

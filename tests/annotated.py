@@ -23,7 +23,8 @@ from navograaf.graph.manifest import Entry
 from navograaf.graph.quads import letter_id, letter_quads
 from navograaf.graph.reference import reference
 from navograaf.iris import THINGS
-from navograaf.letters import Letter, read_letter
+from navograaf.letters.model import Letter
+from navograaf.letters.reading import read_letter
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted((ROOT / "seeds" / "letters").glob("*.txt"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,10 @@ ROOT = Path(__file__).resolve().parent.parent
 if "NAVOGRAAF_CACHE" not in os.environ:  # the tests leave the user's own folder alone; test files read rules on import
     os.environ["NAVOGRAAF_CACHE"] = tempfile.mkdtemp(prefix="navograaf-tests-")
     atexit.register(shutil.rmtree, os.environ["NAVOGRAAF_CACHE"], ignore_errors=True)
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell starts what it puts in the background deaf to Ctrl-C, and the programs that tests start would be so too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,8 @@ from navograaf.findings.model import (
 from navograaf.graph import drafts
 from navograaf.graph.change import Writer
 from navograaf.graph.folder import GraphFolder
-from navograaf.letters import Letter, read_letter
+from navograaf.letters.model import Letter
+from navograaf.letters.reading import read_letter
 
 AGENDA = """\
 28 676 Noord-Atlantische Verdragsorganisatie

@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 from navograaf.cli import main
 from navograaf.findings.extract import extract
 from navograaf.findings.model import Findings, as_json
-from navograaf.letters import from_bytes, letter_paths
+from navograaf.letters.reading import from_bytes
+from navograaf.letters.sources import letter_paths
 
 CASES = Path(__file__).parent / "cases" / "bad_input"
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -132,7 +132,9 @@ def test_made_letters_are_valid_and_as_full_as_real_ones(make_letters: ModuleTyp
     from navograaf.findings.extract import extract
     from navograaf.graph.check import check_letter, conforms
     from navograaf.graph.quads import letter_quads
-    from navograaf.letters import Letter, from_bytes, letter_paths, read_letter
+    from navograaf.letters.model import Letter
+    from navograaf.letters.reading import from_bytes, read_letter
+    from navograaf.letters.sources import letter_paths
 
     def density(letters: list[Letter]) -> dict[str, float]:
         found: dict[str, float] = {}

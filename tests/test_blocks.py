@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 from navograaf.text.reading import read_text
 
 PROSE = (

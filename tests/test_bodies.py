@@ -7,7 +7,7 @@ import pytest
 from navograaf.findings.bodies import find_bodies
 from navograaf.findings.extract import extract
 from navograaf.findings.layout import Layout
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 from navograaf.text.reading import read_text
 
 OPENING = (

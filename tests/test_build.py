@@ -193,7 +193,7 @@ def test_faulty_letters_are_set_aside_with_the_reason(letters: list[Path], folde
     faults = {
         "empty.txt": (b"", "the file is empty"),
         "binary.txt": (b"\x00\x01\x02", "binary"),
-        "scan.txt": (b"%PDF-1.7", "a PDF"),
+        "scan.txt": (b"%PDF-1.7", "the PDF"),
         "crash.txt": (b"crash", "failed on this letter (IndexError: a defect)"),
         "shape.txt": (b"Verboden: Kamerstuk 28676-1", "not be valid: A date is a date"),
     }

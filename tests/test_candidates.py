@@ -15,7 +15,8 @@ import pytest
 from navograaf.cli import main
 from navograaf.findings.extract import extract
 from navograaf.findings.model import Candidate
-from navograaf.letters import from_bytes, letter_paths, read_letter
+from navograaf.letters.reading import from_bytes, read_letter
+from navograaf.letters.sources import letter_paths
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = """28 676 NAVO

@@ -138,7 +138,7 @@ def test_a_letter_of_ten_thousand_triples_takes_seconds() -> None:
     """Each statement with its place and selectors; processor time, so that a busy machine does not matter."""
     rows = letter()
     copied = [row for row in rows if row.subject.value.startswith((QUOTE, MENTION))]
-    for number in range(450):
+    for number in range(340):
         for row in copied:
             rows.add(ox.Triple(*(_moved(term, number) for term in row)))
     text = nquads(rows)
@@ -254,9 +254,9 @@ def test_nothing_wrong_is_said_in_one_line() -> None:
 
 
 def run(command: str, *args: str) -> tuple[int, str, str]:
-    from navograaf.cli import check as commands  # type: ignore[attr-defined]
+    from importlib import import_module
 
-    result = CliRunner().invoke(getattr(commands, command), list(args))
+    result = CliRunner().invoke(getattr(import_module(f"navograaf.cli.{command}"), command), list(args))
     return result.exit_code, result.stdout, result.stderr
 
 
@@ -355,6 +355,24 @@ def test_verify_of_a_changed_letter_ends_with_1(
     assert out == "28676-346 (003.txt): the words are not the quote: at 1-4 the graph has “NMI”, the letter “RSM”\n"
     assert "7 quotes in 1 letter: 1 difference" in err
     assert "its copy was read" in err
+
+
+def test_verify_shows_the_first_quotes_that_moved_or_all(
+    seeds_graph: GraphFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from navograaf.graph import verify
+
+    changed = verify.Drift("28676-346", "003.txt", "changed", "the letter changed")
+    moved = [verify.Drift("28676-346", "003.txt", "moved", "moved", at, at + 1, "a", "b") for at in range(10)]
+    found = verify.Verified("28676-346", "003.txt", "/x/003.txt", False, 12, (changed, *moved))
+    monkeypatch.setattr(verify, "verify_letters", lambda folder: iter([found]))
+    graph = ("--graph", str(seeds_graph.path))
+    few, every = run("verify", *graph), run("verify", "--all", *graph)
+    assert few[0] == every[0] == 1
+    assert "12 quotes in 1 letter: 11 differences" in few[2] and few[2] == every[2]
+    assert len(few[1].splitlines()) == 5 and len(every[1].splitlines()) == 11
+    assert few[1].splitlines()[0] == "28676-346 (003.txt): the letter changed. Build the letter again"
+    assert few[1].splitlines()[-1] == "28676-346 (003.txt): 7 more quotes moved; --all shows them"
 
 
 def _copy(folder: GraphFolder, to: Path) -> GraphFolder:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from navograaf.findings.clauses import clauses_of, helping_verbs
 from navograaf.findings.layout import Layout
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 from navograaf.text.reading import read_text
 
 CASES: list[tuple[str, list[tuple[str, str]]]] = [

@@ -53,9 +53,9 @@ def test_help_lists_every_command_and_imports_none() -> None:
         assert line in result.stdout
 
 
-def test_the_table_names_sixteen_commands_that_exist() -> None:
+def test_the_table_names_commands_that_exist() -> None:
     context = click.Context(cli.group)
-    assert len(cli.COMMANDS) == 17
+    assert len(cli.COMMANDS) == 19
     for name in cli.COMMANDS:
         command = cli.group.get_command(context, name)
         assert isinstance(command, click.Command)

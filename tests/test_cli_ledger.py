@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
+import click
 import pytest
 from told_letters import told_graph
 
 from navograaf.answers.opened import open_graph
+from navograaf.answers.printed import marked_by
 from navograaf.cli import COMMANDS, main
+from navograaf.cli.options import show_words
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +27,31 @@ def test_everything_is_shown_without_a_subject(graph: str, capsys: pytest.Captur
     assert "3 expectations" in out and "1 commitment" in out
     assert "“Over een tweede locatie is nog geen besluit genomen.”" in out
     assert "agenda:142-194" in out
+
+
+@pytest.mark.parametrize("command", ["trace", "ledger"])
+def test_the_command_that_is_suggested_means_the_same_graph(
+    graph: str, command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "a graph"
+    folder.symlink_to(graph, target_is_directory=True)
+    monkeypatch.setenv("COLUMNS", "40")  # and however narrow the terminal, it is one line
+    assert main([command, "NMI", "--graph", str(folder)]) == 0
+    (line,) = (line for line in capsys.readouterr().out.splitlines() if line.startswith("Mark a quote"))
+    suggested = shlex.split(line.partition(": ")[2])
+    assert suggested[:2] == ["navograaf", "show"] and str(folder) in suggested
+    assert main(suggested[1:]) == 0
+    assert "characters" in capsys.readouterr().out
+    monkeypatch.setenv("NAVOGRAAF_GRAPH", graph)
+    assert main([command, "NMI"]) == 0
+    assert "navograaf show agenda" in capsys.readouterr().out
+
+
+def test_a_server_has_no_letter_to_show() -> None:
+    command = click.Command("x", params=[click.Option(["--endpoint"]), click.Option(["--graph"])])
+    assert show_words(command.make_context("x", ["--endpoint", "http://here"])) == ""
+    assert show_words(command.make_context("x", ["--graph", "g h"])) == "navograaf show --graph 'g h'"
+    assert marked_by("", "a:1-2") == ""
 
 
 def test_filters_may_be_given_again_and_minister_is_holder(graph: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from navograaf.findings.extract import extract
 from navograaf.findings.model import Findings
 from navograaf.findings.told import Commitment
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 from navograaf.words.rules import rules
 
 OPENING = (

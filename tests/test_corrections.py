@@ -37,7 +37,7 @@ from navograaf.graph.judgements import misfits
 from navograaf.graph.pieces import put_together, taken_apart
 from navograaf.graph.quads import letter_quads
 from navograaf.graph.reference import reference
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 
 LETTER = "28676-333"
 HEAD = "\t".join(COLUMNS)

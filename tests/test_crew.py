@@ -27,7 +27,7 @@ from navograaf.graph.build import build
 from navograaf.graph.crew import FEW, Crew, side_by_side
 from navograaf.graph.folder import GraphFolder
 from navograaf.graph.make import Fault, Task, make
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 
 HERE = Path(__file__).resolve().parent
 MANY = FEW + 14

@@ -6,7 +6,7 @@ import pytest
 
 from navograaf.findings.extract import extract
 from navograaf.findings.told import Decision
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 from navograaf.words.reference import of_kind
 from navograaf.words.rules import rules
 

@@ -61,7 +61,7 @@ def test_case_has_the_same_report(path: Path) -> None:
     else:
         fast, slow = check_reference(text), check_reference(text, engine="pyshacl")
     assert fast == slow
-    assert len(PATHS) == 77
+    assert len(PATHS) == 82
 
 
 @pytest.mark.filterwarnings("ignore:Parsing weird boolean")
@@ -70,7 +70,7 @@ def test_a_thousand_broken_graphs_have_the_same_reports_and_break_every_constrai
     assert found.differ == []
     assert found.results > 3_000
     every = set().union(*map(components, sorted(set(SCOPES))))
-    assert len(every) == 244
+    assert len(every) == 270
     assert every - found.broken == set()
 
 

@@ -44,7 +44,7 @@ def floors(gold_folder: Path) -> dict[str, float]:
 def evaluation(gold_folder: Path, letters_folder: Path) -> Evaluation:
     from navograaf.findings.extract import extract
     from navograaf.findings.model import as_json
-    from navograaf.letters import read_letter
+    from navograaf.letters.reading import read_letter
 
     return evaluate(gold_folder, lambda file: as_json(extract(read_letter(letters_folder / file))))
 

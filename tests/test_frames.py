@@ -42,7 +42,7 @@ def test_a_trace_is_a_row_an_entry_with_the_columns_of_the_csv() -> None:
 def test_the_columns_of_a_trace_have_their_types_also_without_rows() -> None:
     for trace in (SAMPLE, EMPTY):
         types = {name: str(type_) for name, type_ in trace.frame().dtypes.items()}
-        assert types.pop("start") == types.pop("end") == "Int64"
+        assert types.pop("start") == types.pop("end") == types.pop("page") == "Int64"
         assert types.pop("paper_inferred") == "boolean"
         assert set(types.values()) == {"string"}
     assert EMPTY.frame().empty

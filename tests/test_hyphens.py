@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from navograaf.letters import read_letter
+from navograaf.letters.reading import read_letter
 from navograaf.text.hyphens import decider
 from navograaf.text.reading import read_text
 

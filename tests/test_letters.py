@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from navograaf.errors import LetterError
-from navograaf.letters import MAX_BYTES, from_bytes, letter_paths, read_letter
+from navograaf.letters.plain import MAX_BYTES
+from navograaf.letters.reading import from_bytes, read_letter
+from navograaf.letters.sources import letter_paths
 
 TEXT = "Geachte voorzitter,\r\nDe financiële bijdrage aan Oekraïne.\n"
 
@@ -35,7 +37,7 @@ def test_encodings_are_recognised(data: bytes, encoding: str, raw: str) -> None:
     [
         (b"", "empty"),
         (b" \r\n\t \xc2\xa0", "empty"),
-        (b"%PDF-1.7 ...", "a PDF"),
+        (b"%PDF-1.7 ...", "the PDF is cut off"),
         (b"PK\x03\x04....", "docx or zip"),
         (TEXT.encode("utf-16-le"), "without a byte order mark"),
         (bytes(range(1, 32)) * 20, "binary"),
@@ -69,8 +71,20 @@ def test_folders_are_expanded_in_order_and_each_letter_comes_once(tmp_path: Path
     assert [p.relative_to(tmp_path).as_posix() for p in found] == ["b.txt", "a.txt", "more/d.txt"]
 
 
+def test_what_stands_beside_letters_is_none(tmp_path: Path) -> None:
+    letters = ["a.PDF", "b.docx", "deep/c.html", "d.htm", "e.xml", "f.txt", "g.xhtml"]
+    others = ["a.metadata.xml", "deep/metadata.xml", "~$b.docx", ".hidden.pdf", ".git/x.txt", "letters.tsv", "g.png"]
+    graph = ["graph/navograaf.json", "graph/texts/f.txt"]
+    for name in [*letters, *others, *graph]:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x")
+    assert letter_paths([tmp_path]) == [tmp_path / name for name in sorted(letters)]
+    assert letter_paths([tmp_path / "letters.tsv"]) == [tmp_path / "letters.tsv"]
+
+
 def test_a_folder_without_letters_and_a_missing_path_are_errors(tmp_path: Path) -> None:
-    with pytest.raises(LetterError, match=r"no \.txt letters"):
+    with pytest.raises(LetterError, match="the folder holds no letters"):
         letter_paths([tmp_path])
     with pytest.raises(LetterError, match="no such file or folder"):
         letter_paths([tmp_path / "absent"])
@@ -82,5 +96,5 @@ def test_utf8_text_is_kept_as_it_stands(text: str) -> None:
         letter = from_bytes(text.encode("utf-8", "surrogatepass"), "x.txt")
     except LetterError:
         return  # control characters or a magic number: refused, not changed
-    if letter.encoding == "utf-8":
+    if letter.format == "txt" and letter.encoding == "utf-8":
         assert letter.raw == text

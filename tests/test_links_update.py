@@ -18,7 +18,7 @@ from small_letters import Letter, collect, pad
 from navograaf.findings.extract import extract
 from navograaf.graph.quads import letter_quads
 from navograaf.graph.reference import reference
-from navograaf.letters import from_bytes, read_letter
+from navograaf.letters.reading import from_bytes, read_letter
 from navograaf.links import answering, grouped, paired, pairs, threaded, told_done
 from navograaf.links.digest import Digest, digest
 from navograaf.links.known_things import Reference

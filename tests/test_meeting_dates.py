@@ -79,3 +79,22 @@ def test_the_day_of_the_week_tells_the_year_where_the_calendar_has_more_than_one
     for on, year in ((2, "2018"), (1, "2023"), (0, "-")):
         whole = with_year(date, "nato-dmm", None, on)
         assert whole is not None and whole.value == f"{year}-02-14"
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "expected"),
+    [
+        # The calendar knows a meeting of defence ministers on 14 and 15 February 2023, and one on 15 February 2024.
+        ("14 en 15 februari a.s.", "2023-02-02", "2023-02-14"),
+        ("14 en 15 februari a.s.", "2024-02-02", "2024-02-14"),
+        ("14 en 15 februari a.s.", "2022-02-02", "2022-02-14"),
+        ("14 en 15 februari jl.", "2024-03-01", "2024-02-14"),
+        ("14 en 15 februari", "2024-02-02", "2024-02-14"),
+        ("22 en 23 oktober a.s.", "2021-10-01", "2021-10-22"),
+        ("22 en 23 oktober a.s.", "2020-10-01", "2020-10-22"),
+    ],
+)
+def test_a_meeting_of_another_year_is_not_meant_by_a_letter_with_a_day(words: str, day: str, expected: str) -> None:
+    (date,) = find_dates(words)
+    found = with_year(date, "nato-dmm", day)
+    assert found is not None and found.value == expected

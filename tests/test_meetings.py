@@ -8,7 +8,7 @@ import pytest
 
 from navograaf.findings import calendar
 from navograaf.findings.extract import extract
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 
 OPENING = "Hierbij ontvangt u de geannoteerde agenda voor de bijeenkomst van NAVO-ministers van Defensie op 12 en 13 februari 2020.\n\n"
 ABOUT = "nato-dmm-2020-02-12"

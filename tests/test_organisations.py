@@ -6,7 +6,7 @@ import pytest
 
 from navograaf.findings.extract import extract
 from navograaf.findings.model import Findings
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 
 
 def found(text: str) -> Findings:

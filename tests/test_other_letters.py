@@ -19,7 +19,7 @@ FLOORS: dict[str, float] = json.loads((LETTERS / "floors.json").read_text(encodi
 def evaluation(gold_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
     from navograaf.findings.extract import extract
     from navograaf.findings.model import as_json
-    from navograaf.letters import read_letter
+    from navograaf.letters.reading import read_letter
 
     folder = tmp_path_factory.mktemp("annotation")  # ids of topics and entities are those of the five letters
     for path in [*LETTERS.glob("[0-9]*.json"), gold_folder / "topics.json", gold_folder / "entities.json"]:

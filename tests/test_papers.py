@@ -14,7 +14,7 @@ from navograaf.findings.model import Findings
 from navograaf.graph.build import build
 from navograaf.graph.check import check_graph
 from navograaf.graph.folder import GraphFolder
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 from navograaf.words.reference import of_kind as known
 from navograaf.words.rules import rules
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from navograaf.findings.extract import extract
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 from navograaf.words.posts import holder, person_named, terms
 
 OPENING = "Hierbij de geannoteerde agenda voor de bijeenkomst van NAVO-ministers van Defensie op {}.\n\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from navograaf.findings.extract import extract
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 
 REPORT = "Hierbij ontvangt u het verslag van de bijeenkomst van de NAVO-ministers van Defensie op 17 en 18 februari 2021.\n\n"
 AGENDA = (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from navograaf.findings.extract import extract
 from navograaf.findings.told import Position
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 
 REPORT = "Hierbij ontvangt u het verslag van de bijeenkomst van de NAVO-ministers van Defensie op 17 en 18 februari 2021.\n\n"
 AGENDA = (

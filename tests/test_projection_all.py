@@ -32,7 +32,11 @@ graph:letter\/a {
     id:letter\/a\/mention\/1 a navo:Mention ; navo:mentions id:mission\/NMI ; navo:letter id:letter\/a ;
         navo:evidence id:letter\/a\/quote\/4-9 ; prov:wasGeneratedBy id:letter\/a\/run\/x .
     id:letter\/a\/quote\/4-9 a oa:SpecificResource ; navo:start 4 ; navo:end 9 ; navo:exact "NMI\n in Irak" ;
-        oa:hasSelector id:letter\/a\/quote\/4-9\/words .
+        oa:hasSelector id:letter\/a\/quote\/4-9\/words , id:letter\/a\/quote\/4-9\/page , id:letter\/a\/quote\/4-9\/element .
+    id:letter\/a\/quote\/4-9\/page a oa:FragmentSelector ; rdf:value "page=2" ; oa:refinedBy id:letter\/a\/quote\/4-9\/position ;
+        dcterms:conformsTo <http://tools.ietf.org/rfc/rfc8118> .
+    id:letter\/a\/quote\/4-9\/element a oa:XPathSelector ; rdf:value "/p[1]" ; oa:refinedBy id:letter\/a\/quote\/4-9\/position .
+    id:letter\/a\/quote\/4-9\/position a oa:TextPositionSelector ; oa:start 4 .
     id:letter\/a\/quote\/4-9\/words a oa:TextQuoteSelector ; oa:exact "NMI" .
     id:letter\/a\/sentence\/1 a navo:Sentence ; navo:letter id:letter\/a ; navo:cleanText "Een zin die lang genoeg is om af te breken, want hij gaat nog door." .
 }

@@ -31,7 +31,8 @@ from navograaf.findings.model import (
 from navograaf.graph.quads import letter_id, letter_quads
 from navograaf.graph.reference import reference, thing_kind
 from navograaf.iris import PREFIXES, THINGS
-from navograaf.letters import Letter, from_bytes
+from navograaf.letters.model import Letter
+from navograaf.letters.reading import from_bytes
 
 ROOT = Path(__file__).resolve().parent.parent
 STATEMENTS = "VALUES ?class { navo:Mention navo:Passage navo:Citation navo:UnresolvedName } ?s a ?class ."

@@ -12,7 +12,7 @@ from navograaf.findings.extract import extract
 from navograaf.findings.measures import unit_of
 from navograaf.findings.numbers import in_digits, value_of
 from navograaf.findings.told import Quantity
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 
 OPENING = "Hierbij ontvangt u het verslag van de bijeenkomst van de NAVO-ministers van Defensie op 17 en 18 februari 2021.\n\n"
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from navograaf.letters import Letter, from_bytes, read_letter
+from navograaf.letters.model import Letter
+from navograaf.letters.reading import from_bytes, read_letter
 from navograaf.text.reading import Text, read_text
 
 SEEDS = sorted(Path("seeds/letters").glob("*.txt")) or sorted(

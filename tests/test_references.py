@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from navograaf.findings.dates import find_dates
 from navograaf.findings.model import Reference
 from navograaf.findings.references import find_references
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 from navograaf.text.reading import read_text
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from navograaf.findings.extract import extract
 from navograaf.findings.model import Findings
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 
 LONG = "Zo was het oordeel van de bondgenoten die deze week in de stad bijeen waren gekomen. "
 

@@ -12,7 +12,7 @@ from navograaf.findings.layout import Layout
 from navograaf.findings.questions import find_questions
 from navograaf.findings.told import Question
 from navograaf.findings.topics import find_terms
-from navograaf.letters import from_bytes, read_letter
+from navograaf.letters.reading import from_bytes, read_letter
 from navograaf.text.reading import read_text
 
 Row = tuple[int, bool, str | None, str, str, str | None]

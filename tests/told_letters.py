@@ -16,7 +16,7 @@ from factory import draft
 from navograaf.findings.model import Document, Findings, Found, Meeting, Mention, Sentence, Signature
 from navograaf.findings.told import Commitment, Decision, Position, Quantity, Question
 from navograaf.graph.folder import GraphFolder
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 
 RULE = "test.told"
 JUNE, OCTOBER = "nato-dmm-2024-06-13", "nato-dmm-2024-10-17"

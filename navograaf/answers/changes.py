@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
+from navograaf.answers.printed import with_page
 from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
 from navograaf.words.stems import Stem, stem, stems
@@ -46,11 +47,18 @@ class Change:
     quote: str
     added: tuple[Span, ...] = ()
     removed: tuple[Span, ...] = ()
+    page: int | None = None
+    """On which the earlier sentence begins, where its letter has pages."""
 
     @property
     def place(self) -> str:
         """Where the earlier sentence stands, as `navograaf show` takes it."""
         return f"{self.letter.id}:{self.start}-{self.end}"
+
+    @property
+    def cited(self) -> str:
+        """The same with its page, where it has one."""
+        return with_page(self.place, self.page)
 
 
 @dataclass(slots=True)
@@ -161,9 +169,9 @@ def rarity(known: Iterable[_Known]) -> Counter[str]:
 def _change(new: _Known, old: _Known, same: bool) -> Change:
     place = (old.entry.letter, old.entry.start, old.entry.end, old.entry.kind, old.entry.quote)
     if same:
-        return Change("repeated", *place)
+        return Change("repeated", *place, page=old.entry.page)
     added, removed = differing(new, old)
-    return Change("reworded", *place, tuple(added), tuple(removed))
+    return Change("reworded", *place, tuple(added), tuple(removed), page=old.entry.page)
 
 
 def differing(new: _Known, old: _Known) -> tuple[list[Span], list[Span]]:

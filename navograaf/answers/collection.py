@@ -60,6 +60,8 @@ class LetterCard:
     """Why what was found in it is to be distrusted: whole sentences."""
     tied: str = ""
     """Why other letters tell that it is about `meeting`, where its own words do not; "" when they do."""
+    told: str = ""
+    """The file beside it that tells its number, where its own words do not; "" when they do."""
 
     @property
     def inferred(self) -> bool:
@@ -68,10 +70,12 @@ class LetterCard:
 
     @property
     def name(self) -> str:
-        """How an answer cites it: "agenda 28676-333, 3 Feb 2020"; an inferred number says so."""
+        """How an answer cites it: "agenda 28676-333, 3 Feb 2020"; a number that is inferred, or told, says so."""
         number = self.paper or "(number unknown)"
         if self.inferred:
             number += " (number inferred)"
+        elif self.told:
+            number += f" (number told by {self.told})"
         name = f"{KIND_NAMES.get(self.kind, self.kind)} {number}" + (f", {day(self.date)}" if self.date else "")
         return f"{name} (meeting inferred)" if self.tied else name
 
@@ -121,10 +125,10 @@ def _kept(kept: Names, ties: Mapping[str, tuple[str, str]]) -> list[LetterCard]:
 
 def _card(row: Row, meeting: Meeting | None, doubts: tuple[str, ...], tied: str) -> LetterCard:
     """row: as letters.rq gives it."""
-    iri, file, kind, date, paper, address, _, title = row
+    iri, file, kind, date, paper, address, _, title, source = row
     id_ = unquote(iri.removeprefix(f"{THINGS}letter/"))
     number = paper.rpartition("/")[2]
-    return LetterCard(iri, id_, file, kind or "letter", date, number, address, title, meeting, doubts, tied)
+    return LetterCard(iri, id_, file, kind or "letter", date, number, address, title, meeting, doubts, tied, source)
 
 
 def facts(given: Iterable[Row]) -> dict[str, dict[str, list[str]]]:

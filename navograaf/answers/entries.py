@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from navograaf.answers.ahead import looks_ahead
 from navograaf.answers.collection import LetterCard
 from navograaf.answers.lookup import Row, letter_graph, rows, rows_of
+from navograaf.answers.printed import Place, pages, paths
 from navograaf.answers.quotes import clean_quote
 from navograaf.answers.statements import Statement, ordered, statements_of
 from navograaf.iris import THINGS
@@ -70,6 +71,10 @@ class Entry:
     """Whether it looks ahead in time."""
     change: Change | None = None
     """How it stands to what an earlier letter says; None when it is new."""
+    page: int | None = None
+    """On which the sentence begins, the first sheet of the file being 1; None where the letter has no pages."""
+    path: str = ""
+    """The element that it begins in, as an XPath; "" where the format has none."""
 
     @property
     def kind(self) -> str:
@@ -135,6 +140,13 @@ class _Read:
         for iri, row in self.sentences.items():
             places[iri.rpartition("/sentence/")[0]].append(int(row[2]))
         self.said, self.asked = statements_of(store, sentences, places)
+        stand = [_place(iri, row) for iri, row in self.sentences.items()]
+        self.pages, self.paths = pages(store, stand), paths(store, stand)
+
+
+def _place(iri: str, row: Row) -> Place:
+    """Where a sentence stands; row: as sentence.rq gives it."""
+    return iri.rpartition("/sentence/")[0], int(row[2]), int(row[3])
 
 
 def _of_letter(store: Store, card: LetterCard, spoken: Mapping[str, Spoken], read: _Read) -> Iterator[Entry]:
@@ -167,6 +179,8 @@ def _of_letter(store: Store, card: LetterCard, spoken: Mapping[str, Spoken], rea
             statements=ordered(read.said.get(iri, ())),
             asked=ordered(around),
             ahead=part in SPOKEN and looks_ahead(quote, card.kind),
+            page=read.pages.get((card.iri, first, int(end))),
+            path=read.paths.get((card.iri, first, int(end)), ""),
         )
 
 

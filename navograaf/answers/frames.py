@@ -24,7 +24,7 @@ _WHOLE = {f"{_XSD}{name}" for name in ("integer", "int", "long", "nonNegativeInt
 _NUMBER = _WHOLE | {f"{_XSD}{name}" for name in ("decimal", "double", "float")}
 _TRUTH = {f"{_XSD}boolean"}
 _LARGEST = 2**63
-_TYPES = {"start": "Int64", "end": "Int64", "paper_inferred": "boolean"}
+_TYPES = {"start": "Int64", "end": "Int64", "page": "Int64", "paper_inferred": "boolean"}
 """The columns of a trace that are no text."""
 
 

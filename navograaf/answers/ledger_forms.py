@@ -8,12 +8,16 @@ from __future__ import annotations
 from navograaf.answers.ledger import Ledger
 from navograaf.answers.ledger_records import as_csv, as_json
 from navograaf.answers.ledger_table import as_markdown, table
+from navograaf.answers.printed import SHOW
 
 
-def render(ledger: Ledger, form: str, *, chains: bool = False, width: int = 100, color: bool = False) -> str:
-    """The ledger as text in `form`, table, markdown, html, csv or json; width and color count for the table alone.
+def render(
+    ledger: Ledger, form: str, *, chains: bool = False, width: int = 100, color: bool = False, show: str = SHOW
+) -> str:
+    """The ledger in `form`, table, markdown, html, csv or json; width, color and show count for the table alone.
 
-    chains: the chains alone. Without it json has them beside the rows, and html ends with them.
+    chains: the chains alone. Without it json has them beside the rows, and html ends with them. show: the command that
+    shows a place, with the options that it needs here; "" where there is none.
     """
     if form == "html":
         from navograaf.answers.ledger_page import page
@@ -25,4 +29,4 @@ def render(ledger: Ledger, form: str, *, chains: bool = False, width: int = 100,
         return as_csv(ledger, chains=chains)
     if form == "markdown":
         return as_markdown(ledger, chains=chains)
-    return table(ledger, chains=chains, width=width, color=color)
+    return table(ledger, chains=chains, width=width, color=color, show=show)

@@ -23,6 +23,8 @@ class Spot:
     start: int
     end: int
     quote: str = ""
+    page: int | None = None
+    """On which the words begin, where the letter has pages."""
 
     @property
     def place(self) -> str:

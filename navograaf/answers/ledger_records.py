@@ -19,8 +19,9 @@ from navograaf.answers.ledger_model import Chain, Row, Spot
 COLUMNS = (
     *("date", "meeting", "meeting_label", "meeting_start", "kind", "status", "outcome", "matter"),
     *("who", "act", "object", "told_by", "about", "due", "due_date", "condition", "quote"),
-    *("letter", "letter_kind", "letter_date", "paper", "address", "file", "start", "end"),
-    *("outcome_quote", "outcome_letter", "outcome_file", "outcome_start", "outcome_end", "outcome_papers"),
+    *("letter", "letter_kind", "letter_date", "paper", "address", "file", "start", "end", "page"),
+    *("outcome_quote", "outcome_letter", "outcome_file", "outcome_start", "outcome_end", "outcome_page"),
+    "outcome_papers",
     *("looked_in", "reason", "confidence", "rule", "thread", "iri"),
 )
 
@@ -95,6 +96,7 @@ def _spot(spot: Spot) -> dict[str, Any]:
         "file": spot.letter.file,
         "start": spot.start,
         "end": spot.end,
+        "page": spot.page,
         "letter": spot.letter.id,
         "quote": spot.quote,
         "iri": spot.iri,
@@ -126,7 +128,7 @@ def _flat(row: Row) -> dict[str, Any]:
     return {
         **_row(row),
         "outcome_quote": " / ".join(spot.quote for spot in row.found),
-        **{f"outcome_{name}": first.get(name) for name in ("letter", "file", "start", "end")},
+        **{f"outcome_{name}": first.get(name) for name in ("letter", "file", "start", "end", "page")},
         "outcome_papers": list(row.papers),
     }
 

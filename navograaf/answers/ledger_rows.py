@@ -16,6 +16,7 @@ from navograaf.answers.ledger_model import Chain, Row, Spot
 from navograaf.answers.linked import Linked, linked, threads
 from navograaf.answers.lookup import Row as Found
 from navograaf.answers.lookup import letter_graph, rows, rows_of
+from navograaf.answers.printed import letter_of, pages
 from navograaf.answers.reading import Reader
 from navograaf.answers.statements import Statement, statements_at
 from navograaf.answers.terms import Result, literal
@@ -136,13 +137,15 @@ class _Reading:
         """Keep where things stand; each with its class, place and sentence, the first where it has more."""
         first: dict[str, tuple[str, str, str, str, str]] = {}
         made: dict[str, dict[str, Spot]] = {}
-        for iri, class_, start, end, exact, sentence in sorted(
-            rows_of(self._store, "spots", "things", iris), key=_place
-        ):
+        found = sorted(rows_of(self._store, "spots", "things", iris), key=_place)
+        known = pages(self._store, ((letter_of(iri), int(start), int(end)) for iri, _, start, end, *_ in found))
+        for iri, class_, start, end, exact, sentence in found:
             card = self._teller(iri)
             if card and iri not in first:
                 first[iri] = iri, class_, start, end, sentence
-                made.setdefault(card.iri, {})[iri] = Spot(iri, card, int(start), int(end), exact)
+                made.setdefault(card.iri, {})[iri] = Spot(
+                    iri, card, int(start), int(end), exact, known.get((letter_of(iri), int(start), int(end)))
+                )
         for letter, spots in made.items():
             if letter not in self._decided and any(_DECISION in iri for iri in spots):
                 self._decided[letter] = _decided(rows(self._store, "members", graph=letter_graph(letter)))

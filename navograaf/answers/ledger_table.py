@@ -26,20 +26,21 @@ from navograaf.answers.ledger_words import (
     summary,
     title,
 )
+from navograaf.answers.printed import SHOW, marked_by
 from navograaf.answers.terminal import BOLD, DIM, safe, style, wrapped
 
 _KEY = 11
 
 
-def table(ledger: Ledger, *, chains: bool = False, width: int = 100, color: bool = False) -> str:
-    """The ledger (or its chains) as lines of at most `width` characters."""
-    lines = _Lines(width, color)
+def table(ledger: Ledger, *, chains: bool = False, width: int = 100, color: bool = False, show: str = SHOW) -> str:
+    """The ledger (or its chains) in lines of at most `width` characters, but for a command. show: as in render."""
+    lines = _Lines(width, color, show)
     return "\n".join(lines.chains(ledger) if chains else lines.ledger(ledger)) + "\n"
 
 
 class _Lines:
-    def __init__(self, width: int, color: bool) -> None:
-        self._width, self._color = width, color
+    def __init__(self, width: int, color: bool, show: str) -> None:
+        self._width, self._color, self._show = width, color, show
 
     def ledger(self, ledger: Ledger) -> Iterator[str]:
         yield from self._head(ledger)
@@ -58,7 +59,8 @@ class _Lines:
         if ledger.chains:
             many = len(ledger.chains)
             yield from self._dim(f"{many} matter{'' if many == 1 else 's'} followed from letter to letter: --chains")
-        yield from self._dim(f"Mark a quote in its letter: navograaf show {ledger.rows[0].spot.place}")
+        if self._show:
+            yield style(safe(marked_by(self._show, ledger.rows[0].spot.place)), DIM, self._color)
 
     def chains(self, ledger: Ledger) -> Iterator[str]:
         yield from self._head(ledger)

@@ -13,6 +13,7 @@ from navograaf.answers.collection import KIND_NAMES, LetterCard, Meeting
 from navograaf.answers.dates import day
 from navograaf.answers.ledger import Ledger, Matter
 from navograaf.answers.ledger_model import OUTCOMES, Chain, Row, Spot
+from navograaf.answers.printed import on_page
 from navograaf.answers.subjects import Thing
 
 EMPTY = "No expectation or commitment fits."
@@ -115,8 +116,8 @@ def letter(card: LetterCard) -> str:
 
 
 def source(spot: Spot) -> str:
-    """Where a quote stands: the letter, and the place as `navograaf show` takes it."""
-    return f"{letter(spot.letter)} · {spot.place}"
+    """Where a quote stands: the letter, its page where it has pages, and the place as `navograaf show` takes it."""
+    return f"{', '.join(filter(None, (letter(spot.letter), on_page(spot.page))))} · {spot.place}"
 
 
 def paper(id_: str) -> str:

@@ -19,6 +19,8 @@ from navograaf.text.hyphens import decider
 
 PLACE = "place"
 """The kind of a mark that is only a place to link to; its thing is the id of the place."""
+LEAF = "leaf"
+"""The kind of a mark where a page of the file begins; its thing is the page."""
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 _LINE_END = re.compile(r"[-‑\u00ad][^\S\n]*\n\s*")
 _WORD = re.compile(r"\S*\Z")

@@ -16,10 +16,11 @@ from navograaf.answers.collection import KIND_NAMES, LetterCard
 from navograaf.answers.dates import day
 from navograaf.answers.entries import section_names
 from navograaf.answers.escapes import web_address
-from navograaf.answers.letter_blocks import PLACE, Block, Part, blocks
+from navograaf.answers.letter_blocks import LEAF, PLACE, Block, Part, blocks
 from navograaf.answers.lookup import letter_graph, rows
 from navograaf.answers.marks import Mark, marks
 from navograaf.answers.pages import rendered
+from navograaf.answers.printed import on_page
 from navograaf.answers.statements import statements
 from navograaf.answers.terminal import Span
 from navograaf.answers.wording import occasion
@@ -64,12 +65,18 @@ LOOKS = {
 
 
 def letter_page(
-    store: Store, card: LetterCard, raw: str, *, only: Collection[str] = (), place: Span | None = None
+    store: Store,
+    card: LetterCard,
+    raw: str,
+    *,
+    only: Collection[str] = (),
+    place: Span | None = None,
+    pages: Sequence[tuple[int, int]] = (),
 ) -> str:
     """The page of a letter: HTML with its styles inside. raw: the text of the letter as it is stored.
 
-    only: mark these kinds alone; place: code points of the letter, shown as the place asked for. Raises SubjectError
-    for a place outside the letter.
+    only: mark these kinds alone; place: code points of the letter, shown as the place asked for; pages: where each
+    begins, as Letter.pages. Raises SubjectError for a place outside the letter.
     """
     if place and not 0 <= place[0] < place[1] <= len(raw):
         raise SubjectError(
@@ -89,7 +96,9 @@ def letter_page(
     # A statement is anchored at its first character: it may cross a sentence, and its own mark may be left out.
     anchors += [Mark(start, start + 1, PLACE, anchor(start, end)) for start, end in sorted(said)]
     counts = Counter(mark.kind for mark in found)
-    laid = blocks(raw, parts, [*anchors, *found])
+    begins = [(at + len(raw[at:]) - len(raw[at:].lstrip()), page) for at, page in pages]  # a space is in no block
+    leaves = [Mark(at, at + 1, LEAF, on_page(page)) for at, page in begins if at < len(raw)]
+    laid = blocks(raw, parts, [*anchors, *found, *leaves])
     return rendered(
         "letter.html",
         title=card.name,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from navograaf.answers.collection import LetterCard
 from navograaf.answers.lookup import letter_graph, rows
+from navograaf.answers.printed import with_page
 from navograaf.iris import THINGS
 from navograaf.links.model import Kind
 
@@ -35,6 +36,8 @@ class Came:
     letter: LetterCard | None = None
     at: str = ""
     """LETTER:START-END, or the number of a paper; "" where nothing is said."""
+    page: int | None = None
+    """On which that place begins, where the letter has pages."""
 
     @property
     def words(self) -> str:
@@ -44,7 +47,7 @@ class Came:
         inside = f" in {self.letter.name}" if self.letter else ""
         if not self.at:
             return self.outcome + inside
-        return f"{self.outcome}{inside}: {self.at}" if inside else f"{self.outcome}: {self.at}"
+        return f"{self.outcome}{inside}: {with_page(self.at, self.page)}"
 
 
 def came_of(
@@ -65,22 +68,24 @@ def came_of(
             continue
         if not (one.letter or all_known or one.outcome == _MISSING):
             continue
-        found[source] = Came(one.outcome, cards.get(one.letter), _place(store, one, cards))
+        found[source] = Came(one.outcome, cards.get(one.letter), *_place(store, one, cards))
     return found
 
 
-def _place(store: Store, link: Linked, cards: Mapping[str, LetterCard]) -> str:
+def _place(store: Store, link: Linked, cards: Mapping[str, LetterCard]) -> tuple[str, int | None]:
+    """Where an outcome stands ("" for nowhere), and on which page."""
     for target in link.targets:
         letter = next((iri for iri in _above(target) if iri in cards), "")
         if target in cards:
-            return cards[target].id
+            return cards[target].id, None
         if letter:
             places = rows(store, "place", graph=letter_graph(letter), item=target)
             if places:
-                return f"{cards[letter].id}:{places[0][0]}-{places[0][1]}"
+                start, end, page = places[0]
+                return f"{cards[letter].id}:{start}-{end}", int(page) if page else None
         elif target.startswith(f"{THINGS}kamerstuk/"):
-            return target.rpartition("/")[2]
-    return ""
+            return target.rpartition("/")[2], None
+    return "", None
 
 
 def _above(iri: str) -> Iterable[str]:

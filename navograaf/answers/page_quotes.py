@@ -7,9 +7,11 @@ where the quote at that place is on the page, and text where it is not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from navograaf.answers.entries import Entry
+from navograaf.answers.printed import on_page
 from navograaf.answers.statements import Statement
 from navograaf.answers.terminal import Span, pieces
 from navograaf.answers.trace import Trace
@@ -43,6 +45,7 @@ class Quotes:
         return {
             "iri": entry.iri,
             "place": place(entry),
+            "page": on_page(entry.page),
             "says": says,
             "pieces": list(layered(entry.quote, added, entry.quote_marks)),
             "remarks": [one for one in remarks(self._trace, entry) if one not in told and one != what],
@@ -55,6 +58,7 @@ class Quotes:
             "kind": entry.kind,
             "quote": entry.quote,
             "place": place(entry),
+            "page": on_page(entry.page),
             "anchor": self.anchor(place(entry)),
         }
 
@@ -62,25 +66,33 @@ class Quotes:
         status = one.fact("status").replace("_", " ") if one.kind == "decision" else ""
         words = " ".join(one.words.split()).removeprefix(status).strip()
         kind = f"{one.kind} {status}{' taken' if status == 'not yet' else ''}".strip()
-        said = {"kind": kind, "words": words, "came": "", "at": "", "anchor": ""}
+        said = {"kind": kind, "words": words, "came": "", "at": "", "page": "", "anchor": ""}
         came = self._trace.outcomes.get(one.iri)
         if came is None:
             return said
-        at = came.at if came.words.endswith(came.at) else ""  # of a report that is not there no place is told
-        return {**said, "came": came.words.removesuffix(at), "at": at, "anchor": self.anchor(at)}
+        words = replace(came, page=None).words
+        at = came.at if words.endswith(came.at) else ""  # of a report that is not there no place is told
+        page = on_page(came.page) if at else ""
+        return {**said, "came": words.removesuffix(at), "at": at, "page": page, "anchor": self.anchor(at)}
 
     def _change(self, entry: Entry) -> dict[str, Any] | None:
         one = entry.change
         if one is None:
             return None
         before = list(pieces(one.quote, one.removed)) if one.kind == "reworded" else []
-        return {"kind": one.kind, "place": one.place, "anchor": self.anchor(one.place), "pieces": before}
+        return {
+            "kind": one.kind,
+            "place": one.place,
+            "page": on_page(one.page),
+            "anchor": self.anchor(one.place),
+            "pieces": before,
+        }
 
 
 def _bare(entry: Entry) -> dict[str, Any]:
     """The kind of a sentence in which no statement was found; of a question or an answer, which it is part of."""
     words = "; ".join(one.words for one in entry.asked if one.kind == entry.kind)
-    return {"kind": entry.kind, "words": words, "came": "", "at": "", "anchor": ""}
+    return {"kind": entry.kind, "words": words, "came": "", "at": "", "page": "", "anchor": ""}
 
 
 def layered(text: str, added: Iterable[Span], marks: Iterable[Span]) -> Iterator[tuple[bool, list[tuple[str, bool]]]]:

@@ -22,7 +22,7 @@ from navograaf.answers.wording import earlier
 COLUMNS = (
     *("date", "meeting", "meeting_label", "meeting_start", "meeting_end", "place"),
     *("letter", "paper", "paper_inferred", "letter_kind", "letter_date", "address", "file", "section"),
-    *("kind", "how", "part", "about", "found", "references", "start", "end", "quote", "exact"),
+    *("kind", "how", "part", "about", "found", "references", "start", "end", "page", "quote", "exact"),
     *("says", "who", "status", "polarity", "act", "object", "value", "unit", "due", "question"),
     *("change", "earlier", "outcome"),
 )
@@ -68,6 +68,8 @@ def _entry(trace: Trace, entry: Entry) -> dict[str, Any]:
         "file": entry.letter.file,
         "start": entry.start,
         "end": entry.end,
+        "page": entry.page,
+        "path": entry.path or None,
         "date": entry.date or None,
         "kind": entry.kind,
         "kinds": list(entry.kinds),
@@ -91,7 +93,15 @@ def _entry(trace: Trace, entry: Entry) -> dict[str, Any]:
 
 def _absent(trace: Trace, card: LetterCard) -> dict[str, Any]:
     """A letter that says nothing of the subjects: the head of an entry, and that there is none."""
-    head = {"file": card.file, "start": None, "end": None, "date": card.when or None, "kind": "absent", "absent": True}
+    head = {
+        "file": card.file,
+        "start": None,
+        "end": None,
+        "page": None,
+        "date": card.when or None,
+        "kind": "absent",
+        "absent": True,
+    }
     return {**head, **{name: value for name, value in _letter(card).items() if name != "file"}, **_known(trace, card)}
 
 
@@ -103,7 +113,10 @@ def _known(trace: Trace, card: LetterCard) -> dict[str, Any]:
 
 def _statement(trace: Trace, one: Statement) -> dict[str, Any]:
     found = trace.outcomes.get(one.iri)
-    return {**one.values(), **({"outcome": found.outcome, "outcome_at": found.at or None} if found else {})}
+    return {
+        **one.values(),
+        **({"outcome": found.outcome, "outcome_at": found.at or None, "outcome_page": found.page} if found else {}),
+    }
 
 
 def _earlier(one: Change | None) -> dict[str, Any] | None:
@@ -115,6 +128,7 @@ def _earlier(one: Change | None) -> dict[str, Any] | None:
         "letter": one.letter.id,
         "start": one.start,
         "end": one.end,
+        "page": one.page,
         "quote": one.quote,
         "added": [list(span) for span in one.added],
         "removed": [list(span) for span in one.removed],
@@ -123,7 +137,15 @@ def _earlier(one: Change | None) -> dict[str, Any] | None:
 
 def _dropped(one: Dropped) -> dict[str, Any]:
     rows = [
-        {"file": e.letter.file, "letter": e.letter.id, "start": e.start, "end": e.end, "kind": e.kind, "quote": e.quote}
+        {
+            "file": e.letter.file,
+            "letter": e.letter.id,
+            "start": e.start,
+            "end": e.end,
+            "page": e.page,
+            "kind": e.kind,
+            "quote": e.quote,
+        }
         for e in one.entries
     ]
     return {"meeting": one.meeting.id, "since": one.since.id, "date": one.meeting.start or None, "entries": rows}

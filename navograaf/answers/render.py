@@ -12,6 +12,7 @@ from itertools import groupby
 from navograaf.answers.collection import LetterCard
 from navograaf.answers.entries import Entry
 from navograaf.answers.escapes import markdown, markdown_line, markdown_link
+from navograaf.answers.printed import SHOW
 from navograaf.answers.records import as_csv, as_json
 from navograaf.answers.table import table
 from navograaf.answers.terminal import pieces
@@ -19,6 +20,7 @@ from navograaf.answers.trace import Trace
 from navograaf.answers.wording import (
     NO_HEADING,
     came,
+    cited,
     legend,
     letter_name,
     limited,
@@ -32,10 +34,13 @@ from navograaf.answers.wording import (
 )
 
 
-def render(trace: Trace, form: str, *, width: int = 100, color: bool = False) -> str:
-    """The trace as text in `form`, a value of FORMS; width and color count for the table alone."""
+def render(trace: Trace, form: str, *, width: int = 100, color: bool = False, show: str = SHOW) -> str:
+    """The trace as text in `form`, a value of FORMS; width, color and show count for the table alone.
+
+    show: the command that shows a place, with the options that it needs here; "" where there is none.
+    """
     if form == "table":
-        return table(trace, width=width, color=color)
+        return table(trace, width=width, color=color, show=show)
     return FORMS[form](trace)
 
 
@@ -75,7 +80,7 @@ def _markdown(trace: Trace) -> Iterator[str]:
 
 
 def _quote(trace: Trace, entry: Entry) -> str:
-    notes = "; ".join((f"{entry.letter.id}:{entry.start}-{entry.end}", *remarks(trace, entry)))
+    notes = "; ".join((cited(entry), *remarks(trace, entry)))
     said = "".join(f"**{one.kind}** {markdown_line(one.words + came(trace, one))}\\\n> " for one in entry.statements)
     return f"\n> {said}“{_marked(entry)}”\\\n> {markdown_line(notes)}"
 

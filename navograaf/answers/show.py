@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
+from urllib.parse import unquote
 
 from navograaf.answers.collection import LetterCard
 from navograaf.answers.marks import COLORS, ORDER, Mark
@@ -34,7 +35,7 @@ def find(letters: Sequence[LetterCard], text: str) -> LetterCard:
     Raises SubjectError when there is none (with near names), or when two letters have that file name.
     """
     name = PurePath(text.replace("\\", "/")).name
-    wanted = {text, name, paper_id(text) or text}
+    wanted = {text, unquote(text), name, paper_id(text) or text}  # tables print "agenda%20feb"
     by_id = [card for card in letters if card.id in wanted]
     by_file = [card for card in letters if wanted & {card.file, PurePath(card.file).stem}]
     by_number = [card for card in letters if card.paper in wanted]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from navograaf.answers.lookup import Row, letter_graph, rows, rows_of
+from navograaf.answers.printed import letter_of, pages
 from navograaf.iris import PREFIXES, THINGS
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Statement:
     end: int
     sentence: str
     facts: Mapping[str, tuple[str, ...]] = field(hash=False)
+    page: int | None = None
+    """On which it begins, where the letter has pages and they were asked for."""
 
     def fact(self, name: str) -> str:
         """The value of a property, the first where it has more, "" where it has none."""
@@ -79,7 +82,12 @@ class Statement:
 
     def values(self) -> dict[str, object]:
         """What a script reads: kind, place, and each fact by its name; one value as it is, more as a list."""
-        found: dict[str, object] = {"kind": self.kind, "start": self.start, "end": self.end}
+        found: dict[str, object] = {
+            "kind": self.kind,
+            "start": self.start,
+            "end": self.end,
+            "page": self.page,
+        }
         for name, values in self.facts.items():
             several = name in ("about", "questionNumber") and self.kind != "question"
             found[_snake(name)] = list(values) if several or len(values) > 1 else values[0]
@@ -113,13 +121,20 @@ def statements_of(
     }
     found = [*said, *(row for own in asked.values() for row in own)]
     facts = _facts(store, (row[0] for row in found))
-    made = {one.iri: one for one in _made(found, facts, functools.partial(_parties, store))}
+    made = {one.iri: one for one in _paged(store, _made(found, facts, functools.partial(_parties, store)))}
     by_sentence: dict[str, list[Statement]] = {}
     for iri in dict.fromkeys(row[0] for row in said):
         by_sentence.setdefault(made[iri].sentence, []).append(made[iri])
     return by_sentence, {
         letter: [made[iri] for iri in dict.fromkeys(row[0] for row in own)] for letter, own in asked.items()
     }
+
+
+def _paged(store: Store, found: Sequence[Statement]) -> list[Statement]:
+    """The statements with their pages."""
+    places = [(letter_of(one.iri), one.start, one.end) for one in found]
+    known = pages(store, places)
+    return [replace(one, page=known.get(place)) for one, place in zip(found, places, strict=True)]
 
 
 def _holds(row: Row, places: Sequence[int]) -> bool:

@@ -12,6 +12,7 @@ from itertools import groupby
 from navograaf.answers.dates import month
 from navograaf.answers.entries import Entry
 from navograaf.answers.occasions import Occasion
+from navograaf.answers.printed import SHOW, marked_by, on_page
 from navograaf.answers.statements import Statement
 from navograaf.answers.terminal import BOLD, DIM, safe, style, wrapped
 from navograaf.answers.trace import Trace
@@ -38,12 +39,15 @@ _RUN = 3
 """So many meetings in a row that are silent are named one by one on a terminal; markdown and json name all."""
 
 
-def table(trace: Trace, *, width: int = 100, color: bool = False) -> str:
-    """The trace as lines of at most `width` characters; with `color` the names of the subject are bold."""
-    return "\n".join(_lines(trace, width, color)) + "\n"
+def table(trace: Trace, *, width: int = 100, color: bool = False, show: str = SHOW) -> str:
+    """The trace in lines of at most `width` characters, but for a command; with `color` names of the subject are bold.
+
+    show: as render has it.
+    """
+    return "\n".join(_lines(trace, width, color, show)) + "\n"
 
 
-def _lines(trace: Trace, width: int, color: bool) -> Iterator[str]:
+def _lines(trace: Trace, width: int, color: bool, show: str) -> Iterator[str]:
     yield from _head(trace, width, color)
     for text in (limited(trace), f"with {', '.join(item.label for item in trace.also)}" if trace.also else ""):
         yield from _dim(text, width, color) if text else ()
@@ -55,12 +59,14 @@ def _lines(trace: Trace, width: int, color: bool) -> Iterator[str]:
             continue
         for one in found:
             yield from _occasion(trace, one, width, color)
-    shown = f"Mark a quote in its letter: navograaf show {place(trace.entries[0])}" if trace.entries else ""
-    told = [text for text in (*legend(trace), related(trace), shown) if text]
-    if told:
+    shown = marked_by(show, place(trace.entries[0])) if trace.entries else ""
+    told = [text for text in (*legend(trace), related(trace)) if text]
+    if told or shown:
         yield ""
     for text in told:
         yield from _dim(text, width, color)
+    if shown:
+        yield style(safe(shown), DIM, color)
 
 
 def _head(trace: Trace, width: int, color: bool) -> Iterator[str]:
@@ -106,8 +112,11 @@ def _quote(trace: Trace, entry: Entry, width: int, color: bool) -> Iterator[str]
     room = max(width - len(gutter), 30)
     lines = [line for one in entry.statements for line in _said(trace, one, room, color)]
     lines += wrapped(safe(text), marks, width=room, color=color)
+    beside = [gutter, *([on_page(entry.page).rjust(13) + "  "] if entry.page is not None else [])]
     for number, line in enumerate(lines):
-        yield (style(gutter, DIM, color) if number == 0 else " " * len(gutter)) + line
+        yield (style(beside[number], DIM, color) if number < len(beside) else " " * len(gutter)) + line
+    for one in beside[len(lines) :]:
+        yield style(one.rstrip(), DIM, color)
 
 
 def _said(trace: Trace, one: Statement, room: int, color: bool) -> Iterator[str]:

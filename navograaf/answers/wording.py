@@ -13,6 +13,7 @@ from navograaf.answers.collection import LetterCard, Meeting
 from navograaf.answers.dates import day, month
 from navograaf.answers.entries import Entry
 from navograaf.answers.occasions import Dropped
+from navograaf.answers.printed import with_page
 from navograaf.answers.statements import Statement
 from navograaf.answers.trace import Trace
 
@@ -117,10 +118,10 @@ def changed(entry: Entry) -> str:
     if one is None:
         return ""
     if one.kind == "repeated":
-        return f"repeated from {one.place}"
+        return f"repeated from {one.cited}"
     came, went = _some(entry.quote, one.added), _some(one.quote, one.removed)
     differs = " ".join(filter(None, (f"+ {came}" if came else "", f"- {went}" if went else "")))
-    return f"reworded from {one.place}" + (f": {differs}" if differs else "")
+    return f"reworded from {one.cited}" + (f": {differs}" if differs else "")
 
 
 def earlier(one: Change | None) -> str:
@@ -133,7 +134,7 @@ def no_longer(gone: Dropped, most: int | None = None) -> str:
 
     most: so many places are named, None for all.
     """
-    places = ", ".join(f"{entry.kind} {place(entry)}" for entry in gone.entries[:most])
+    places = ", ".join(f"{entry.kind} {cited(entry)}" for entry in gone.entries[:most])
     left = len(gone.entries) - len(gone.entries[:most])
     return f"{NOT_AGAIN} {gone.since.dates}: {places}" + (f" and {left} more" if left else "")
 
@@ -168,6 +169,11 @@ def legend(trace: Trace) -> list[str]:
 def place(entry: Entry) -> str:
     """Where the quote stands, as `navograaf show` takes it: LETTER:START-END."""
     return f"{entry.letter.id}:{entry.start}-{entry.end}"
+
+
+def cited(entry: Entry) -> str:
+    """The same with the page, where the letter has pages: LETTER:START-END (p. 3)."""
+    return with_page(place(entry), entry.page)
 
 
 def letter_name(card: LetterCard) -> str:

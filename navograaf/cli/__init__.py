@@ -26,11 +26,13 @@ _NEW_OBJECTS = 50_000
 work of a small build."""
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "fetch": ("fetch:fetch", "Put the letters of a dossier in a folder."),
     "build": ("build:build", "Read letters and store them in a graph folder."),
+    "watch": ("watch:watch", "Build letters as they appear in a folder."),
     "remove": ("build:remove", "Take letters out of the graph."),
     "correct": ("correct:correct", "Say that a finding is wrong or right, amend it, or add one."),
     "check": ("check:check", "Validate the graph and say what is wrong, in sentences."),
-    "verify": ("check:verify", "Prove that every quote is still at its place in its letter."),
+    "verify": ("verify:verify", "Prove that every quote is still at its place in its letter."),
     "trace": ("trace:trace", "What was said about a subject over time, with the sentences."),
     "ledger": ("ledger:ledger", "What was expected and promised, and what came of it."),
     "meetings": ("meetings:meetings", "The meetings, each with its set of papers and what is missing."),

@@ -42,9 +42,10 @@ def build(
 ) -> None:
     """Read letters and store what they say in a graph folder.
 
-    LETTER_OR_FOLDER is a text file, a folder (all its .txt files) or "-" for standard input. A letter
-    that changed replaces its earlier version, the others stay. One that cannot be read, or whose graph
-    would not be valid, is named with the reason and set aside; then the exit status is 1.
+    LETTER_OR_FOLDER is a letter (XML, HTML, docx, text, PDF), a folder (all letters in it) or "-" for standard
+    input. A letter that changed replaces its earlier version, the others stay. A letter that is there in several
+    formats is read once. One that cannot be read, or whose graph would not be valid, is named with the reason and
+    set aside; then the exit status is 1.
 
     Ctrl-C stops the reading and stores what was read; the same command goes on with the rest, also after
     the program was killed.
@@ -80,7 +81,8 @@ def build(
     if not quiet:
         for state, ids in _alike(report):
             if state in counted_only:
-                click.echo(f"{counted(len(ids), 'letter')} {_COUNTED[state]}", err=True)
+                what = "file" if state == "manifestation" else "letter"
+                click.echo(f"{counted(len(ids), what)} {_COUNTED[state]}", err=True)
         _summary(report, graph, graph_words(ctx))
     if report.left is not None:
         click.echo(f"Interrupted: {counted(report.left, 'letter')} left. The same command goes on with them", err=True)
@@ -89,12 +91,16 @@ def build(
         ctx.exit(1)
 
 
-_COUNTED = {"unchanged": "unchanged", "same": "in the graph already, the same in other files"}
+_COUNTED = {
+    "unchanged": "unchanged",
+    "same": "in the graph already, the same in other files",
+    "manifestation": "not read: the graph reads the same letters from other files",
+}
 
 
 def _alike(report: BuildReport) -> list[tuple[str, list[str]]]:
     """The letters for which nothing had to be done, by state."""
-    return [("unchanged", report.unchanged), ("same", report.same)]
+    return [("unchanged", report.unchanged), ("same", report.same), ("manifestation", report.manifestations)]
 
 
 def say_misfits(report: BuildReport) -> None:
@@ -109,8 +115,18 @@ def _line(outcome: Outcome) -> str:
         return f"{outcome.file}: set aside: {outcome.reason}{kept}"
     if outcome.state == "same":
         return f"{outcome.file}: in the graph already, as {outcome.letter}: the same letter as {outcome.reason}"
+    if outcome.state == "manifestation":
+        return f"{outcome.file}: the same letter as {outcome.reason}, which is read (as {outcome.letter})"
     warnings = f", {counted(outcome.warnings, 'warning')}" if outcome.warnings else ""
     return f"{outcome.file}: {outcome.state} as {outcome.letter} ({counted(outcome.quads, 'triple')}{warnings})"
+
+
+def _formats(report: BuildReport) -> str:
+    """From what files the letters are read; "" when all are text files."""
+    if [name for name, _ in report.formats] == ["txt"]:
+        return ""
+    names = {"txt": "text", "docx": "docx"}
+    return f" ({', '.join(f'{count:,} {names.get(name, name.upper())}' for name, count in report.formats)})"
 
 
 def _summary(report: BuildReport, graph: Path, words: str) -> None:
@@ -124,7 +140,9 @@ def _summary(report: BuildReport, graph: Path, words: str) -> None:
         )
         # Links, corrections and reference data are in every count of a query or an export, and in none of a letter.
         click.echo(
-            f"{graph} holds {letters}, {quads} in them (links and reference data not counted), {warnings}", err=True
+            f"{graph} holds {letters}{_formats(report)}, {quads} in them (links and reference data not counted), "
+            f"{warnings}",
+            err=True,
         )
     else:
         click.echo("Nothing is stored", err=True)

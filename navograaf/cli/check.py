@@ -1,4 +1,4 @@
-"""`navograaf check` and `navograaf verify`: is the graph valid, and do its quotes still stand in the letters."""
+"""`navograaf check`: is the graph valid."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from navograaf.graph.check import Result
     from navograaf.graph.engines import Engine
     from navograaf.graph.folder import GraphFolder
-    from navograaf.graph.verify import Drift
 
 
 _KINDS = {"broken": "Violation", "odd": "Warning", "unknown": "Info"}
@@ -92,35 +91,6 @@ def check(
         ctx.exit(1)
 
 
-@click.command()
-@graph_option
-@click.pass_context
-def verify(ctx: click.Context, graph: Path) -> None:
-    """Prove that every quote is still at its place in its letter.
-
-    Each letter is read again from where it came from (from the copy in the graph when that file is gone) and
-    compared with the graph. The exit status is 0 when every quote stands, 1 when one does not.
-    """
-    from navograaf.graph.folder import GraphFolder
-    from navograaf.graph.verify import verify_letters
-
-    quotes, letters, drifts = 0, 0, 0
-    for verified in verify_letters(GraphFolder.open(graph)):
-        letters += 1
-        quotes += verified.quotes
-        drifts += len(verified.drifts)
-        for drift in verified.drifts:
-            click.echo(_drift(drift))
-        if verified.is_copy:
-            click.echo(
-                f"{verified.file}: the letter itself is gone, its copy was read ({verified.read_from})", err=True
-            )
-    found = "all at their places" if not drifts else f"{drifts:,} difference{'' if drifts == 1 else 's'}"
-    click.echo(f"{quotes:,} quotes in {letters:,} letter{'' if letters == 1 else 's'}: {found}", err=True)
-    if drifts:
-        ctx.exit(1)
-
-
 _SHOWN = {"en": "{shown} of {all} shown", "nl": "{shown} van {all} getoond"}
 
 
@@ -159,11 +129,3 @@ def _checked(folder: GraphFolder, engine: Engine) -> list[Result]:
             progress=lambda done, total, letter: far.at(done, total, letter or "all letters together"),
             engine=engine,
         )
-
-
-def _drift(drift: Drift) -> str:
-    line = f"{drift.letter} ({drift.file}): {drift.what}"
-    if drift.kind != "moved":
-        return f"{line}. Build the letter again"
-    expected, found = (" ".join(words.split())[:80] for words in (drift.expected, drift.found))
-    return f"{line}: at {drift.start}-{drift.end} the graph has “{expected}”, the letter “{found}”"

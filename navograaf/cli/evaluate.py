@@ -131,7 +131,7 @@ def _extracting(folder: Path | None) -> Callable[[str], dict[str, Any]]:
     from navograaf import files
     from navograaf.findings.extract import extract
     from navograaf.findings.model import as_json
-    from navograaf.letters import read_letter
+    from navograaf.letters.reading import read_letter
     from navograaf.scoring.registry import AnnotationError
 
     letters = folder or files.folder("seeds") / "letters"

@@ -195,6 +195,7 @@ def _of_what(counts: dict[str, int], *, whole: bool) -> str:
     if not counts:
         return ", what several graphs say once"
     kinds = {"letter/": "letters", "links": "links", "reference": "reference data", "corrections": "corrections"}
+    kinds["manifestations"] = "other files of letters"
     numbers = dict.fromkeys([*kinds.values(), "others"], 0)
     for graph, number in counts.items():
         name = graph.removeprefix(GRAPHS)

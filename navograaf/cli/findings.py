@@ -50,7 +50,8 @@ def _found(sources: tuple[Path, ...], failed: list[str]) -> Iterator[dict[str, A
     """The findings of each letter in turn; letters that fail are named and added to `failed`."""
     from navograaf.findings.extract import extract
     from navograaf.findings.model import as_json
-    from navograaf.letters import letter_paths, read_letter
+    from navograaf.letters.reading import read_letter
+    from navograaf.letters.sources import letter_paths
 
     for source in sources:
         try:
@@ -67,7 +68,8 @@ def _found(sources: tuple[Path, ...], failed: list[str]) -> Iterator[dict[str, A
             found = extract(letter)
             if found.doubts:
                 click.echo(f"{path}: doubtful: {' '.join(doubt.what for doubt in found.doubts)}", err=True)
-            yield as_json(found)
+            made = as_json(found)
+            yield made if letter.format == "txt" else {"file": made.pop("file"), "format": letter.format, **made}
 
 
 def _text(item: Any) -> str:

@@ -9,7 +9,7 @@ import click
 from navograaf.answers.ledger_model import OUTCOMES, STATUSES
 from navograaf.cli.doubts import say_doubts
 from navograaf.cli.forms import chosen, columns, form_option, output_option
-from navograaf.cli.options import graph_option
+from navograaf.cli.options import graph_option, show_words
 from navograaf.cli.source import asked, endpoint_option
 
 
@@ -83,4 +83,7 @@ def ledger(
         )
         click.echo(f"Wrote {output} ({what})", err=True)
         return
-    click.echo(render(found, form, chains=chains, width=columns(), color=ctx.color is not False), nl=False)
+    click.echo(
+        render(found, form, chains=chains, width=columns(), color=ctx.color is not False, show=show_words(ctx)),
+        nl=False,
+    )

@@ -32,6 +32,11 @@ def graph_words(ctx: click.Context) -> str:
     return f" --graph {shlex.quote(str(ctx.params['graph']))}"
 
 
+def show_words(ctx: click.Context) -> str:
+    """The command that shows a place of the answer; "" for that of a server, whose letters it cannot read."""
+    return "" if ctx.params.get("endpoint") else f"navograaf show{graph_words(ctx)}"
+
+
 def letters_argument(*, required: bool = True) -> Callable[[Function], Function]:
     """LETTER_OR_FOLDER...: passes `letters: tuple[Path, ...]`; Path("-") stands for standard input.
 

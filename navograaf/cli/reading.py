@@ -25,14 +25,15 @@ def read_all(letters: tuple[Path, ...], graph: Path, failed: list[str]) -> Itera
     no letter is given and there is no graph.
     """
     from navograaf.findings.extract import extract
-    from navograaf.letters import Letter, letter_paths, read_letter
+    from navograaf.letters.reading import read_letter
+    from navograaf.letters.sources import letter_paths
 
     if not letters:
         from navograaf.graph.folder import GraphFolder
 
         folder = GraphFolder.open(graph)
         for stored in folder.letters():
-            yield stored.id, extract(Letter(stored.file, folder.raw(stored), stored.sha256, "utf-8", stored.source))
+            yield stored.id, extract(folder.letter(stored))
         return
     for source in letters:
         try:

@@ -50,19 +50,23 @@ def show(
     folder = GraphFolder.open(graph)
     store = open_store(folder)
     name, place = split_place(letter)
-    card = find(collection.letters(store), name)
-    raw = folder.raw(next(one for one in folder.letters() if one.id == card.id))
+    stored = folder.letters()
+    named = next((one.id for one in stored if Path(name).name in (other.file for other in one.also)), name)
+    card = find(collection.letters(store), named)
+    read = folder.letter(next(one for one in stored if one.id == card.id))
     color = output is None and (ctx.color if ctx.color is not None else sys.stdout.isatty())
     if form == "html":
         from navograaf.answers.letter_page import letter_page
 
-        text = letter_page(store, card, raw, only=only, place=place)
+        text = letter_page(store, card, read.raw, only=only, place=place, pages=read.pages)
     else:
         from navograaf.answers.marks import marks
+        from navograaf.answers.printed import on_page
         from navograaf.answers.show import show as marked
 
-        where = f" · characters {place[0]}-{place[1]}" if place else ""
-        words = marked(raw, marks(store, card, only), place=place, color=color)
+        page = read.page(place[0]) if place else None
+        where = f" · {', '.join(filter(None, (on_page(page), f'characters {place[0]}-{place[1]}')))}" if place else ""
+        words = marked(read.raw, marks(store, card, only), place=place, color=color)
         text = f"{card.name} · {card.file}{where}\n\n{words}"
     say_doubts([card])
     if output:

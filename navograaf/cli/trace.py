@@ -8,7 +8,7 @@ import click
 
 from navograaf.cli.doubts import say_doubts
 from navograaf.cli.forms import chosen, columns, form_option, output_option
-from navograaf.cli.options import graph_option
+from navograaf.cli.options import graph_option, show_words
 from navograaf.cli.source import asked, endpoint_option
 
 KINDS = ("decision", "plan", "position", "commitment", "question", "answer", "fact")
@@ -76,4 +76,4 @@ def trace(
         write_text(output, render(found, form))
         click.echo(f"Wrote {output} ({len(found.entries)} statements)", err=True)
         return
-    click.echo(render(found, form, width=columns(), color=ctx.color is not False), nl=False)
+    click.echo(render(found, form, width=columns(), color=ctx.color is not False, show=show_words(ctx)), nl=False)

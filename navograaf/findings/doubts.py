@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from navograaf.findings.layout import Layout
 from navograaf.findings.model import Doubt, Findings
 from navograaf.findings.word_counts import counted, subject_words
+from navograaf.letters.canonical import CELLS
 
 _SHORT, _JUDGED = 40, 60
 """Words. Shorter than the first is no letter; from the second on a text can be told from a letter by its words."""
@@ -47,9 +48,9 @@ class Measures:
 
 
 def judged(layout: Layout, found: Findings) -> Findings:
-    """The findings with the doubts about their text, and without what such a text cannot tell."""
+    """The findings, with the doubts about their text put first, and without what such a text cannot tell."""
     whole = measure(layout)
-    found = replace(found, doubts=tuple(_doubts(whole)))
+    found = replace(found, doubts=(*_doubts(whole), *found.doubts))
     if {"characters", "spaces", "capitals"} & {doubt.about for doubt in found.doubts}:
         found = replace(found, candidates=())  # an unknown name is likely to be a known one, misread
     if not bars_statements(whole):
@@ -65,6 +66,8 @@ def judged(layout: Layout, found: Findings) -> Findings:
 def measure(layout: Layout, end: int | None = None) -> Measures:
     """Count what doubts are made of, up to `end` in the view; headings, letterhead and signatures are read too."""
     text, folded = layout.text.view.text[:end], layout.text.view.folded[:end]
+    if layout.text.letter.parts:
+        text = text.replace(CELLS, " ")  # put there by the reader, between the cells of a table
     hits = subject_words(folded)
     words, dutch, english, other, letters, capitals, damaged, hyphens, glued = counted(text)
     return Measures(

@@ -24,6 +24,7 @@ from navograaf.findings.meeting_words import named_meetings
 from navograaf.findings.meetings import find_meetings
 from navograaf.findings.model import Findings, Sentence
 from navograaf.findings.organisations import find_organisations
+from navograaf.findings.outside import Outside
 from navograaf.findings.papers import Surroundings, find_papers
 from navograaf.findings.people import find_people, sign
 from navograaf.findings.places import find_countries
@@ -34,7 +35,7 @@ from navograaf.findings.questions import find_questions
 from navograaf.findings.references import find_references
 from navograaf.findings.themes import Themes
 from navograaf.findings.topics import find_terms, find_topics, term_mentions
-from navograaf.letters import Letter
+from navograaf.letters.model import Letter
 from navograaf.text.reading import read_text
 
 _MISSIONS, _DOCUMENTS = "missions.name", "documents.name"
@@ -45,15 +46,17 @@ def extract(letter: Letter) -> Findings:
     layout = Layout(read_text(letter))
     view = layout.text.view
     printed = find_dates(view.text)
-    signed = printed_date(layout)[0]
+    outside = Outside(letter.facts)
+    signed = printed_date(layout)[0] or outside.first("date")
     day = day_of(layout, printed, signed)
     dates = [resolved(date, day) for date in printed]
-    kind = kind_of(layout)
+    said = kind_of(layout)
+    kind = outside.kind(said)
     words = named_meetings(layout, printed, day)
     meetings, about = find_meetings(layout, words, choose_about(layout, words, kind), dates, day, (kind, signed))
     references = find_references(layout.text, dates, names.treaties(), names.treaty_spans(layout, day))
     meeting = next((m for m in meetings if m.id == about), None)
-    document = read_document(layout, kind, meeting, references)
+    document, doubts = outside.merged(read_document(layout, kind, meeting, references), said)
     today = document.date or (meeting.start_date if meeting else None) or day
     document = replace(document, signed_by=sign(document.signed_by, today))
     missions = names.find_named(layout, "mission", today)
@@ -82,6 +85,7 @@ def extract(letter: Letter) -> Findings:
         commitments=tuple(find_commitments(layout, document, dates, meetings, today)),
         quantities=tuple(find_quantities(layout, printed, references, named, missions, goes_on)),
         questions=tuple(find_questions(layout, terms)),
+        doubts=doubts,
     )
     bodies = find_bodies(layout, document, meeting, found.people, found.organisations, found.countries, meetings)
     about_what = Themes(layout, terms, topics, missions, meetings, goes_on)

@@ -177,6 +177,21 @@ def with_year(date: Date | None, series: str, day: str | None, on: int | None = 
     reckoned = resolved(date, day)
     if fits and (not reckoned.has_year or not fits.start.startswith(reckoned.value)):
         told = date.last is not None or on is not None
-        sure = told and (day is None or abs(int(fits.start[:4]) - int(day[:4])) <= 1)
+        sure = told and (day is None or _in_reach(date, fits.start, day))
         return replace(date, value=fits.start, last=fits.end) if sure else reckoned
     return reckoned
+
+
+_REACH, _OVERLAP = 300, 45
+"""Days from the day of a letter within which a date without a year lies; by which that day, where it is reckoned from
+what the letter looks back on, may be too early."""
+
+
+def _in_reach(date: Date, start: str, day: str) -> bool:
+    """Whether a known meeting can be meant: "14 en 15 februari a.s.", written on 2 February 2024, is none of 2023."""
+    if len(day) < 10:
+        return abs(int(start[:4]) - int(day[:4])) <= 1
+    if not calendar.within(start, day, _REACH):
+        return False
+    apart = calendar.within(start, day, _OVERLAP)
+    return apart or not ((date.near == "next" and start < day) or (date.near == "last" and start > day))

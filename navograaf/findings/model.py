@@ -132,8 +132,20 @@ class Inference:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A value that the letter's format, or a file beside it, gives (letters.model.Fact), in the form of Document."""
+
+    field: str
+    value: str
+    source: str
+    agrees: bool | None = None
+    """Whether the letter prints the same; None where it prints nothing about it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What the letter is. Fields are None where its own text is silent; `inferred` holds the rest."""
+    """What the letter is. A field holds what its text prints; where that is silent, what is `told` of it elsewhere,
+    else None; `inferred` holds the rest."""
 
     kind: Literal["agenda", "report", "questions", "letter"]
     dossier: str | None = None
@@ -147,6 +159,8 @@ class Document:
     on_behalf_of: tuple[str, ...] = ()
     title: str | None = None
     inferred: tuple[Inference, ...] = ()
+    told: tuple[Told, ...] = ()
+    """All that is said of the letter elsewhere, the most trusted source first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +176,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A reason to distrust what was found: the text is no letter, not Dutch, damaged. `what` is a whole sentence."""
+    """A reason to distrust what was found: the text is no letter, not Dutch, damaged, or contradicted elsewhere.
 
-    about: Literal["language", "kind", "characters", "spaces", "capitals", "length"]
+    `what` is a whole sentence.
+    """
+
+    about: Literal["language", "kind", "characters", "spaces", "capitals", "length", "unreadable", "metadata"]
     what: str
 
 
@@ -208,7 +225,8 @@ def _pairs(item: Any) -> Iterator[tuple[str, Any]]:
         value = _plain(getattr(item, f.name))
         if f.name == "inferred" and isinstance(value, list):
             value = {row.pop("field"): row for row in value}
-        if value is not None and value != {} and not (f.name == "self" and value is False):
+        left_out = (f.name == "self" and value is False) or (f.name == "told" and not value)
+        if value is not None and value != {} and not left_out:
             yield f.name, value
 
 

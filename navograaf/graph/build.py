@@ -9,6 +9,7 @@ it was.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -21,14 +22,17 @@ from navograaf.graph.corrections import read_corrections
 from navograaf.graph.crew import ALONE, Crew
 from navograaf.graph.desk import Desk
 from navograaf.graph.fingerprint import changed, files_that_count, fingerprint
-from navograaf.graph.folder import GraphFolder, StoredLetter
+from navograaf.graph.folder import GraphFolder
 from navograaf.graph.judgements import GRAPH as CORRECTED
 from navograaf.graph.judgements import Judgements
 from navograaf.graph.letter_names import find_letter
 from navograaf.graph.manifest import found_source
+from navograaf.graph.manifestation_quads import GRAPH as MANIFESTATIONS
+from navograaf.graph.manifestation_quads import manifestations
 from navograaf.graph.outcome import Outcome, set_aside
 from navograaf.graph.reference import reference
-from navograaf.letters import STDIN, letter_paths
+from navograaf.graph.stored import StoredLetter
+from navograaf.letters.sources import STDIN, letter_paths
 from navograaf.links.derive import link
 
 Progress = Callable[[int, int, str], None]
@@ -53,6 +57,8 @@ class BuildReport:
     """Letters that did not change and were made again because of these."""
     gone: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Folders among the sources, each with the ids of letters that were read from it and are no longer in it."""
+    formats: tuple[tuple[str, int], ...] = ()
+    """Formats, each with the number of letters that are read from it: most letters first."""
     left: int | None = None
     """After Ctrl-C: the number of letters that were not looked at. None after a whole build."""
 
@@ -70,6 +76,11 @@ class BuildReport:
     def same(self) -> list[str]:
         """Ids of the letters that the graph has from another file, which holds the same."""
         return [row.letter for row in self.outcomes if row.state == "same"]
+
+    @property
+    def manifestations(self) -> list[str]:
+        """Ids of the letters that are read from another file than this one, once for each such file."""
+        return [row.letter for row in self.outcomes if row.state == "manifestation"]
 
     @property
     def set_aside(self) -> list[tuple[str, str]]:
@@ -113,11 +124,13 @@ def build(
             writer.made_with = made_with
         if judged or any(row.state != "set aside" for row in outcomes):
             writer.set_reference(known.nquads)
+            writer.set_beside(MANIFESTATIONS, manifestations(writer.rows.values()))
             writer.commit()
         rows = list(writer.rows.values())
     gone = _gone(folder.path, rows, sources, paths)
     # To build these again would bring nothing up to date.
-    read = {row.letter for row in outcomes if row.state != "same"}.union(*(ids for _, ids in gone))
+    read = {row.letter for row in outcomes if row.state not in ("same", "manifestation")}
+    read = read.union(*(ids for _, ids in gone))
     return BuildReport(
         tuple(sorted(outcomes, key=lambda row: row.source)),
         len(rows),
@@ -128,6 +141,7 @@ def build(
         tuple(new_rules),
         desk.remade,
         gone,
+        _formats(rows),
         left if interrupted else None,
     )
 
@@ -155,6 +169,7 @@ def remove_all(
             writer.drop(one.id)
         outcomes = Desk(writer, made_by, judgements).redo()
         writer.set_beside(CORRECTED, judgements.graph(writer.rows))
+        writer.set_beside(MANIFESTATIONS, manifestations(writer.rows.values()))
         writer.commit()
     for outcome in outcomes:
         if redone:
@@ -172,12 +187,18 @@ def _gone(
     there = {os.path.abspath(path) for path in paths}  # noqa: PTH100
     gone: dict[str, list[str]] = {}
     for row in rows:
-        place = found_source(graph, row["source"])
-        if place not in there:
+        # A letter that lost the file that it was read from is still there while another file of it is.
+        place, *others = (found_source(graph, one["source"]) for one in (row, *row.get("also", ())))
+        if not there.intersection((place, *others)):
             name = next((name for name, inside in folders if place.startswith(inside)), None)
             if name is not None:
                 gone.setdefault(name, []).append(row["id"])
     return tuple((name, tuple(sorted(gone[name]))) for name in sorted(gone))
+
+
+def _formats(rows: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(row.get("format", "txt") for row in rows)
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _paths(sources: Iterable[Path | str]) -> tuple[list[str], list[Outcome]]:

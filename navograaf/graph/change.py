@@ -25,7 +25,7 @@ from navograaf.errors import GraphError
 from navograaf.graph import folder as layout
 from navograaf.graph import linking, state
 from navograaf.graph.drafts import FOLDER as DRAFTS
-from navograaf.graph.drafts import Draft
+from navograaf.graph.drafts import STRUCTURE, Draft
 from navograaf.graph.folder import GraphFolder
 from navograaf.graph.lock import Lock, unwritable
 from navograaf.graph.manifest import Entry, read_manifest
@@ -129,14 +129,23 @@ class Writer:
         stem = old["stem"] if old else state.file_stem(entry.id, self._stems)
         self._stems.add(stem.casefold())
         pending = self._new / layout.PENDING
-        for place, ending in ((layout.LETTERS, ".nq"), (layout.TEXTS, ".txt")):
+        state.take_away(pending / layout.TEXTS / f"{stem}.json")  # of the letter as it was put before in this change
+        files = [(layout.LETTERS, ".nq", ".nq"), (layout.TEXTS, ".txt", ".txt")]
+        files += [(layout.TEXTS, STRUCTURE, ".json")] if draft.structure_sha256 else []
+        for place, made, ending in files:
             # Not moved: a build that is killed before it counts finds its drafts again.
-            state.link(draft.path.with_name(draft.path.name + ending), pending / place / (stem + ending))
+            state.link(draft.path.with_name(draft.path.name + made), pending / place / (stem + ending))
         self.rows[entry.id] = asdict(entry) | {
             "stem": stem,
             "quads": draft.quads,
             "nquads_sha256": draft.nquads_sha256,
             "text_sha256": draft.text_sha256,
+            "structure_sha256": draft.structure_sha256,
+            "format": draft.format,
+            "pages": draft.pages,
+            "sketch": draft.sketch,
+            "days": draft.days,
+            "numbered": draft.numbered,
         }
         self._changed.add(entry.id)
         self._gone.discard(entry.id)
@@ -145,6 +154,11 @@ class Writer:
         """Change what the list says about a stored letter; its graph stays as it is."""
         self.rows[entry.id] = self.rows[entry.id] | asdict(entry)
 
+    def list_files(self, identifier: str, also: list[dict[str, Any]]) -> None:
+        """Say which other files hold a stored letter, in place of what was said; [] for none."""
+        row = {name: value for name, value in self.rows[identifier].items() if name != "also"}
+        self.rows[identifier] = row | ({"also": also} if also else {})
+
     def drop(self, identifier: str) -> None:
         """Take a letter out. Raises KeyError when it is not in."""
         stem = self.rows.pop(identifier)["stem"]
@@ -152,6 +166,7 @@ class Writer:
         pending = self._new / layout.PENDING
         (pending / layout.LETTERS / f"{stem}.nq").unlink(missing_ok=True)
         (pending / layout.TEXTS / f"{stem}.txt").unlink(missing_ok=True)
+        state.take_away(pending / layout.TEXTS / f"{stem}.json")
         self._changed.discard(identifier)
         self._gone.add(identifier)
 

@@ -89,6 +89,12 @@ def check_corrections(nquads: str, *, engine: Engine = "fast") -> list[Result]:
     )
 
 
+def check_files(nquads: str, *, engine: Engine = "fast") -> list[Result]:
+    """Hold the other files of letters (the graph `manifestations` as N-Quads) against the shapes for them."""
+    found = shapes("letter")
+    return _sorted(_said(raw, found, "manifestations") for raw in hold(nquads, None, found, engine).results)
+
+
 def check_links(nquads: str, *, engine: Engine = "fast") -> list[Result]:
     """Hold the links between letters (N-Quads) against the shapes for them."""
     found = shapes("links")
@@ -138,6 +144,8 @@ def check_graph(folder: GraphFolder, *, progress: Progress | None = None, engine
     results += check_together(((letter.id, folder.nquads(letter)) for letter in letters), engine=engine)
     corrected = folder.graph("corrections")
     results += check_corrections(corrected, engine=engine) if corrected else []
+    others = folder.graph("manifestations")
+    results += check_files(others, engine=engine) if others else []
     told = dict[Result, None]()
     rules = folder.graph("links")
     for _, links in folder.links():

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from navograaf.graph.reference import Reference
+    from navograaf.letters.model import Letter
 
 SOFTWARE = "navograaf"
 _RUN = f"<{LETTER}/run/{A}>"
@@ -71,8 +72,9 @@ class LetterGraph:
         "rules",
     )
 
-    def __init__(self, identifier: str, raw: str, known: Reference) -> None:
-        """identifier: the letter's id; raw: its text as read; known: the reference data."""
+    def __init__(self, identifier: str, raw: str, known: Reference, source: Letter | None = None) -> None:
+        """identifier: the letter's id; raw: its text as read; known: the reference data; source: the letter, where
+        its format may tell pages and elements."""
         self.known = known
         self.letter = node("letter", identifier)
         self.body = below(self.letter, "text")
@@ -84,7 +86,7 @@ class LetterGraph:
         self._of_letter = f"{name('navo:letter')} {self.letter}{self._end}"
         self._evidence = f"{name('navo:evidence')} {self._begin}/quote/"
         self._described: set[str] = set()
-        self._quotes = Quotes(raw)
+        self._quotes = Quotes(raw, source)
         self.place = self._quotes.place
         self._fillers: dict[Form, Callable[..., str]] = {}
         self.rules: dict[str, tuple[str, str, str, str]] = {}

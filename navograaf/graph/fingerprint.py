@@ -19,7 +19,7 @@ import navograaf
 from navograaf.files import folder
 from navograaf.kept import digest, kept, key_of
 
-_MAKE = ("text", "words", "findings", "graph", "links")
+_MAKE = ("letters", "text", "words", "findings", "graph", "links")
 """The parts of the program that make graphs, beside the modules at its top."""
 _LINKS = ("navograaf/links/", "extract/links.toml")
 """What makes links between letters, and no letter."""

@@ -2,10 +2,12 @@
 
     navograaf.json       that this is a graph folder, and the version of its format
     letters/ID.nq        the graph of a letter, sorted: what a person compares
-    texts/ID.txt         the letter's text as it was read
+    texts/ID.txt         the letter's text as it was read: what offsets count in
+    texts/ID.json        what its format and the files beside it tell (structure.py); a plain text has none
     reference.nq         the reference data
     links/ID.nq          the links that start in the letter (navograaf/links)
-    graphs/NAME.nq       a graph beside those of the letters: the rules of links, what people corrected
+    graphs/NAME.nq       a graph beside those of the letters: the rules of links, what people corrected, other files of
+                         letters (manifestation_quads.py)
     corrections.tsv      what people judged of the findings: theirs to write (corrections.py)
     current              the name of the state that counts, such as 000012
     stores/000012/       that state: manifest.json (the letters), store/ (Oxigraph), names.db (SQLite: what things
@@ -32,6 +34,9 @@ from navograaf.graph.correction_cells import FILE as CORRECTIONS
 from navograaf.graph.drafts import FOLDER as DRAFTS
 from navograaf.graph.lock import hold
 from navograaf.graph.manifest import MANIFEST, found_source, read_manifest
+from navograaf.graph.stored import OtherFile, StoredLetter
+from navograaf.graph.structure import restored
+from navograaf.letters.model import Letter
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -48,27 +53,6 @@ a person put there."""
 _ATTEMPTS = 5
 Read = TypeVar("Read")
 Empty = TypeVar("Empty")
-
-
-@dataclass(frozen=True, slots=True)
-class StoredLetter:
-    """A letter of the graph: its id, file name, the path it was read from, and its files in the folder."""
-
-    id: str
-    file: str
-    source: str
-    """The absolute path that the letter was read from, or "-" for standard input."""
-    sha256: str
-    """Of the bytes of the source."""
-    nquads: Path
-    nquads_sha256: str
-    text: Path
-    text_sha256: str
-    """Of the bytes of `text`, which is UTF-8 whatever the source was."""
-    quads: int
-    warnings: int
-    made_by: str
-    """Fingerprint of the rules, reference data and program that made the graph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +118,15 @@ class GraphFolder:
             if text:
                 yield letter.id, text
 
+    def letter(self, stored: StoredLetter) -> Letter:
+        """A stored letter as it was read, with all that its format and the files beside it told.
+
+        Raises GraphError when a file of it is gone or damaged.
+        """
+        told = self._words(stored, "structure") if stored.structure_sha256 else ""
+        raw = self.raw(stored)
+        return restored(told, file=stored.file, raw=raw, sha256=stored.sha256, source=stored.source)
+
     def raw(self, letter: StoredLetter) -> str:
         """The text of a stored letter as it was read, line ends included."""
         return self._words(letter, "text")
@@ -155,7 +148,7 @@ class GraphFolder:
 
         return self._read(read, "")
 
-    def _words(self, letter: StoredLetter, which: Literal["text", "nquads"]) -> str:
+    def _words(self, letter: StoredLetter, which: Literal["text", "nquads", "structure"]) -> str:
         path: Path = getattr(letter, which)
         for _ in range(_ATTEMPTS):
             try:
@@ -243,6 +236,16 @@ class GraphFolder:
             quads=row["quads"],
             warnings=row["warnings"],
             made_by=row["made_by"],
+            format=row.get("format", "txt"),
+            pages=row.get("pages", 0),
+            structure=self._place(state, f"{TEXTS}/{stem}.json"),
+            structure_sha256=row.get("structure_sha256", ""),
+            also=tuple(
+                OtherFile(
+                    one["file"], found_source(self.path, one["source"]), one["sha256"], one["format"], one["pages"]
+                )
+                for one in row.get("also", ())
+            ),
         )
 
     def _place(self, state: Path, name: str) -> Path:

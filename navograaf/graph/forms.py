@@ -74,6 +74,11 @@ class Form:
         fixed, holes = self._pieces
         return len(fixed) + len(holes)
 
+    @cached_property
+    def values(self) -> int:
+        """The number of values that its filler takes: those up to the last hole that it has."""
+        return max(self._pieces[1]) + 1
+
     def _fixed(self, letter: str, graph: str) -> list[str]:
         """The text between the holes, for one letter."""
         return [piece.replace(LETTER, letter).replace(_GRAPH, graph) for piece in self._pieces[0]]
@@ -87,7 +92,7 @@ class Form:
         fixed, holes = self._pieces
         pieces, values = [f"p{number}" for number in range(len(fixed))], [f"v{number}" for number in range(len(HOLES))]
         order = [word for pair in zip_longest(pieces, (values[hole] for hole in holes)) for word in pair if word]
-        given = ", ".join(values[: max(holes) + 1])
+        given = ", ".join(values[: self.values])
         words = "".join(f"{{{word}}}" for word in order)
         source = f"lambda {', '.join(pieces)}: lambda {given}: f'{words}'"
         maker: Callable[..., Filler] = eval(source, {})  # noqa: S307 - numbered names alone, nothing of a letter

@@ -14,12 +14,13 @@ from navograaf.graph.correctable import KINDS
 from navograaf.graph.correcting import Judged, correct
 from navograaf.graph.correction_cells import FILE, with_line
 from navograaf.graph.corrections import Correction, checked, file_text, kept_words, parse
-from navograaf.graph.folder import GraphFolder, StoredLetter
+from navograaf.graph.folder import GraphFolder
 from navograaf.graph.letter_names import find_letter
 from navograaf.graph.pieces import taken_apart
 from navograaf.graph.reference import reference
+from navograaf.graph.stored import StoredLetter
 from navograaf.graph.things import slug
-from navograaf.letters import Letter
+from navograaf.letters.model import Letter
 
 if TYPE_CHECKING:
     from navograaf.findings.model import Findings
@@ -34,7 +35,8 @@ def new_row(folder: GraphFolder, cells: dict[str, str]) -> tuple[Correction, str
     text = file_text(folder.path)
     rows = parse(text)
     stored = find_letter(folder.letters(), cells["letter"])
-    findings, raw = _read(folder, stored)
+    findings, letter = _read(folder, stored)
+    raw = letter.raw
     row = checked(cells | {"letter": stored.id})
     start, end = _place(row, findings)
     words = kept_words(raw[start:end])
@@ -46,7 +48,7 @@ def new_row(folder: GraphFolder, cells: dict[str, str]) -> tuple[Correction, str
     problem = next(one.problem for one in judged if one.row == row)
     if problem:
         raise NavograafError(problem, where=row.name, todo=f"Nothing is written to {FILE}")
-    _validate(corrected, raw, row)
+    _validate(corrected, letter, row)
     return row, with_line(text, row.cells)
 
 
@@ -61,16 +63,16 @@ def judged_rows(folder: GraphFolder, rows: Iterable[Correction]) -> list[Judged]
         if identifier not in letters:
             found += [Judged(row, "there is no such letter in the graph") for row in own]
             continue
-        findings, raw = _read(folder, letters[identifier])
-        found += correct(findings, raw, own, reference())[1]
+        findings, letter = _read(folder, letters[identifier])
+        found += correct(findings, letter.raw, own, reference())[1]
     return sorted(found, key=lambda one: one.row.line)
 
 
-def _read(folder: GraphFolder, stored: StoredLetter) -> tuple[Findings, str]:
+def _read(folder: GraphFolder, stored: StoredLetter) -> tuple[Findings, Letter]:
     from navograaf.findings.extract import extract
 
-    raw = folder.raw(stored)
-    return extract(Letter(stored.file, raw, stored.sha256, "utf-8", stored.source)), raw
+    letter = folder.letter(stored)
+    return extract(letter), letter
 
 
 def _place(row: Correction, findings: Findings) -> tuple[int, int]:
@@ -102,12 +104,14 @@ def _touched(kind: str, row: Correction, findings: Findings) -> bool:
     return any(p.item.start < row.end and row.start < p.item.end for p in taken_apart(findings, kind))
 
 
-def _validate(corrected: Findings, raw: str, row: Correction) -> None:
+def _validate(corrected: Findings, letter: Letter, row: Correction) -> None:
     from navograaf.graph.check import check_letter
     from navograaf.graph.quads import letter_quads
 
     violations: Sequence[str] = [
-        result.message_en for result in check_letter(letter_quads(corrected, raw)) if result.severity == "Violation"
+        result.message_en
+        for result in check_letter(letter_quads(corrected, letter, row.letter))
+        if result.severity == "Violation"
     ]
     if violations:
         raise NavograafError(f"the letter would not be valid: {violations[0]}", where=row.name)

@@ -5,22 +5,26 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
 from navograaf.errors import LetterError
-from navograaf.graph.folder import StoredLetter
+from navograaf.graph.stored import StoredLetter
 
 _NEAR = 3
 
 
 def find_letter(letters: Sequence[StoredLetter], words: str) -> StoredLetter:
-    """The one letter that `words` names: its id, the path it was read from, its file name or stem, case folded.
+    """The one letter that `words` names: its id, as tables print it too ("agenda%20feb"), or the path, name or stem of
+    one of its files, names case folded.
 
     Raises LetterError when none or more than one is called so; the message names near or exact matches.
     """
     path = os.path.abspath(words)  # noqa: PTH100 (a stored path has its symlinks unresolved)
     for matches in (
         [letter for letter in letters if letter.id == words],
+        [letter for letter in letters if letter.id == unquote(words)],
         [letter for letter in letters if letter.source == path],
+        [letter for letter in letters if any(one.source == path for one in letter.also)],
         [letter for letter in letters if words.casefold() in _names(letter)],
     ):
         if len(matches) == 1:
@@ -32,7 +36,8 @@ def find_letter(letters: Sequence[StoredLetter], words: str) -> StoredLetter:
 
 
 def _names(letter: StoredLetter) -> set[str]:
-    return {name.casefold() for name in (letter.id, letter.file, Path(letter.file).stem)}
+    files = (letter.file, *(one.file for one in letter.also))
+    return {name.casefold() for file in files for name in (letter.id, file, Path(file).stem)}
 
 
 def _advice(letters: Sequence[StoredLetter], words: str) -> str:

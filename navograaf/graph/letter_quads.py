@@ -1,7 +1,8 @@
 """What a letter is, as quads: kind, number, date, signatures, meetings, sections, sentences.
 
-The other half of a letter's graph, what is spoken of in it, is finding_quads.py. Law: a property of
-the letter holds what the letter prints; what is only inferred stands in an Inference with its reason.
+The other half of a letter's graph, what is spoken of in it, is finding_quads.py. Law: a property of the letter holds
+what the letter prints, or what is told of it elsewhere where it does not (fact_quads.py names the source); what is only
+inferred stands in an Inference with its reason.
 """
 
 from __future__ import annotations

@@ -34,6 +34,10 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_leave_to_parent)
 
 
+class GraphBusyError(GraphError):
+    """Another process is writing the graph: later it can be done."""
+
+
 class Lock:
     """An exclusive lock on the file `path`; `acquire` fails at once when another holds it."""
 
@@ -55,7 +59,7 @@ class Lock:
             except OSError:
                 holder = os.read(file, 32).decode("ascii", "replace").strip()
                 os.close(file)
-                raise GraphError(
+                raise GraphBusyError(
                     f"another process{f' ({holder})' if holder else ''} is writing this graph",
                     where=str(self.path.parent),
                     todo="Wait until it is done, then try again",

@@ -20,7 +20,9 @@ from navograaf.graph.drafts import Draft
 from navograaf.graph.judgements import Judgements
 from navograaf.graph.quads import letter_id, letter_quads
 from navograaf.graph.reference import reference
-from navograaf.letters import Letter
+from navograaf.graph.sketch import days, sketch
+from navograaf.graph.structure import page_count, written
+from navograaf.letters.model import Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,19 @@ class Task:
     made_by: str
     """The fingerprint that the letter gets."""
     corrections: Corrections = Corrections()
+    identifier: str = ""
+    """The id that it gets whatever it prints; "" for its own."""
+    outside: str = ""
+    """The digest of what is said of the letter outside it (structure.py); the facts themselves are in the letter."""
 
     @property
     def path(self) -> Path:
         """The place of its draft."""
         letter = self.letter
-        return self.folder / drafts.key(letter.sha256, letter.file, self.made_by, self.corrections.sha256)
+        parts = [letter.sha256, letter.file, self.made_by, self.corrections.sha256]
+        if structure := written(letter):  # which an earlier version of the program may have read otherwise
+            parts += [structure, letter.raw]
+        return self.folder / drafts.key(*parts, *([self.identifier] if self.identifier else []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +94,36 @@ def _made(task: Task) -> Draft:
 
     letter, known = task.letter, reference()
     findings = extract(letter)
-    identifier = letter_id(findings)
+    own = letter_id(findings)
+    identifier = task.identifier or own
     judgements = Judgements([row for row in _rows(task.corrections.data) if row.letter == identifier], "", known)
     corrected, judged = judgements.correct(identifier, findings, letter.raw)
     try:
-        nquads = letter_quads(corrected, letter.raw)
+        nquads = letter_quads(corrected, letter, task.identifier)
         warnings = _warnings(nquads)
     except NavograafError as error:
         if corrected is findings or isinstance(error, RuleError):
             raise
         # A person's slip must not cost the letter: it stays as the rules read it, and the rows say why.
         judged = judgements.refused(identifier, f"the letter would not be valid with it: {error.what}")
-        nquads = letter_quads(findings, letter.raw)
+        nquads = letter_quads(findings, letter, task.identifier)
         warnings = _warnings(nquads)
     doubts = tuple(doubt.what for doubt in findings.doubts)
-    return drafts.write(task.path, identifier, nquads, letter.raw, warnings, judged, doubts)
+    return drafts.write(
+        task.path,
+        identifier,
+        nquads,
+        letter.raw,
+        warnings,
+        judged,
+        doubts,
+        structure=written(letter),
+        format=letter.format,
+        pages=page_count(letter),
+        sketch=sketch(letter.raw),
+        days=days(letter.raw),
+        numbered=bool(findings.document.dossier and findings.document.number),
+    )
 
 
 @lru_cache(maxsize=1)

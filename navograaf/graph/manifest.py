@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from navograaf.errors import GraphError
-from navograaf.letters import STDIN, Letter
+from navograaf.letters.model import Letter
+from navograaf.letters.sources import STDIN
 
 MANIFEST = "manifest.json"
 
@@ -32,11 +33,16 @@ class Entry:
     sha256: str
     made_by: str = ""
     warnings: int = 0
+    facts: str = ""
+    """Digest of what is said of the letter outside it (structure.facts_digest)."""
 
     @classmethod
-    def of(cls, identifier: str, letter: Letter, graph: Path, made_by: str = "", warnings: int = 0) -> Entry:
+    def of(
+        cls, identifier: str, letter: Letter, graph: Path, made_by: str = "", warnings: int = 0, facts: str = ""
+    ) -> Entry:
         """The entry of a letter that was read, for the graph folder at `graph`."""
-        return cls(identifier, letter.file, kept_source(graph, letter.source), letter.sha256, made_by, warnings)
+        source = kept_source(graph, letter.source)
+        return cls(identifier, letter.file, source, letter.sha256, made_by, warnings, facts)
 
 
 def kept_source(folder: Path, source: str) -> str:

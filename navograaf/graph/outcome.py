@@ -13,8 +13,9 @@ from typing import Any, Literal
 from navograaf.errors import NavograafError
 from navograaf.graph.make import Fault
 
-State = Literal["stored", "unchanged", "same", "set aside", "redone"]
-"""`same`: another file has the same letter, and is the one that the graph names (`reason` says which). `redone`: it was
+State = Literal["stored", "unchanged", "same", "manifestation", "set aside", "redone"]
+"""`same`: another file has the same letter, and is the one that the graph names (`reason` says which). `manifestation`:
+the same letter is read from another file, in a format that tells more (`reason` says which). `redone`: it was
 not among the sources, and was made again from its stored text since its corrections changed."""
 
 

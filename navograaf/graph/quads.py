@@ -9,31 +9,39 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from navograaf.findings.model import Findings
-from navograaf.graph import finding_quads, question_quads, statement_quads
+from navograaf.graph import fact_quads, finding_quads, question_quads, statement_quads
 from navograaf.graph import letter_quads as write
+from navograaf.graph import manifestation_quads as files
 from navograaf.graph.evidence import LetterGraph
 from navograaf.graph.mentioned import mentioned
 from navograaf.graph.reference import reference
 from navograaf.graph.sentences import Sentences
+from navograaf.letters.model import Letter
 
 
 def letter_id(findings: Findings) -> str:
-    """The end of the letter's IRI: "28676-346" where it prints dossier and number, else the file's stem."""
+    """The end of the letter's IRI: "28676-346" where dossier and number are printed or told, else the file's stem."""
     document = findings.document
     if document.dossier and document.number:
         return f"{document.dossier}-{document.number}"
     return PurePath(findings.file).stem
 
 
-def letter_quads(findings: Findings, raw: str) -> str:
-    """The graph of one letter as sorted N-Quads; `raw` is the text that the offsets count in.
+def letter_quads(findings: Findings, letter: Letter | str, identifier: str = "") -> str:
+    """The graph of one letter as sorted N-Quads; `letter` may be its text alone, where its format tells nothing more.
 
-    Raises GraphError for a finding outside the letter, RuleError for a broken ontology file.
+    identifier: its id, where that is not told by the letter (`letter_id`) but by another file of it. Raises GraphError
+    for a finding outside the letter, RuleError for a broken ontology file.
     """
-    graph = LetterGraph(letter_id(findings), raw, reference())
+    source = None if isinstance(letter, str) else letter
+    raw = letter if isinstance(letter, str) else letter.raw
+    graph = LetterGraph(identifier or letter_id(findings), raw, reference(), source)
     sentences = Sentences(graph, findings.sentences)
     named = mentioned(findings, graph.known)
     write.write_letter(graph, findings, len(raw))
+    fact_quads.write_facts(graph, findings.document)
+    if source is not None and files.tells(source):
+        files.write_file(graph, source)
     write.write_meetings(graph, findings.document, findings.meetings)
     finding_quads.write_things(graph, named)
     finding_quads.write_mentions(graph, named, sentences)

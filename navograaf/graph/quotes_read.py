@@ -8,16 +8,18 @@ a quote that misses a line, has one more or says something else in one is never 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 
 from navograaf.graph import quotes
 from navograaf.graph.alike import Alike
-from navograaf.graph.forms import LETTER
+from navograaf.graph.forms import LETTER, Form
 from navograaf.graph.nquads import name
 from navograaf.iris import GRAPHS, THINGS
 
 _PLACE = r"(?:0|[1-9][0-9]{0,17})"
+_PAGE = re.compile(_PLACE)
 _PLACES = re.compile(rf"(?:{_PLACE}-{_PLACE}\n)++")
 
 
@@ -50,9 +52,16 @@ def quotes_of(text: str, end: str) -> Read | None:
     if not places or not _PLACES.fullmatch("\n".join([*places, ""])) or len(set(places)) < len(places):
         return None
     firsts, lasts = zip(*[place.split("-") for place in places], strict=True)
-    if text[first:last] != "".join(quotes.written(places, firsts, lasts, words, letter, graph)):
+    page, element = (f'{name("rdf:value")} "{before}' for before in ("page=", ""))
+    pages, paths = (
+        _below(text, first, last, end, begin, places, before) for before in (f"/page> {page}", f"/element> {element}")
+    )
+    columns = places, firsts, lasts, words, pages, paths
+    if not all(_PAGE.fullmatch(page) for page in pages if page):
         return None
-    alike = _alike(letter, places, firsts, lasts, words)
+    if text[first:last] != "".join(quotes.written(columns, letter, graph)):
+        return None
+    alike = _alike(letter, columns)
     return Read((text[:first], text[last:]), alike, _terms(alike))
 
 
@@ -71,43 +80,72 @@ def _places(text: str, at: int, last: int, end: str) -> tuple[list[str], list[st
     return places, words
 
 
-def _alike(
-    letter: str, places: list[str], firsts: tuple[str, ...], lasts: tuple[str, ...], words: list[str]
-) -> list[Alike]:
-    """What quotes.WHOLE says of each place: the quotes, their positions and their words."""
-    holes = dict(zip(quotes.HOLES, (places, firsts, lasts, words), strict=True))
-    made: dict[str, list[str]] = {}
+def _below(text: str, first: int, last: int, end: str, begin: str, places: list[str], before: str) -> list[str]:
+    """What stands below each place behind `before`, "" where nothing does; no column where it stands nowhere."""
+    if text.find(before, first, last) < 0:
+        return []
+    found: list[str] = []
+    after = f'"{end}'
+    for place in places:
+        # Places stand in the order of what is below them, so that the search never goes back; the position follows.
+        key = f"{begin}{place}{before}"
+        position = text.find(f"\n{begin}{place}/position> ", first, last)  # as a subject
+        at = text.find(key, first, position) if position >= 0 else -1
+        found.append(text[at + len(key) : text.find(after, at + len(key), last)] if at >= 0 else "")
+        first = max(first, position)
+    return found
 
-    def column(term: str) -> list[str]:
+
+def _alike(letter: str, columns: quotes.Columns) -> list[Alike]:
+    """What the forms of quotes.py say of each place: the quotes, and what is below them."""
+    kinds = quotes.kinds_of(columns)
+    made: list[Alike] = []
+    for kind in sorted(set(kinds)):
+        own = columns
+        if len(set(kinds)) > 1:
+            own = tuple(
+                column and [item for item, one in zip(column, kinds, strict=True) if one == kind] for column in columns
+            )
+        made += _of_a_kind(letter, quotes.FORMS[kind].whole, own)
+    return made
+
+
+def _of_a_kind(letter: str, whole: Form, columns: quotes.Columns) -> list[Alike]:
+    """The same for places of one kind."""
+    holes = dict(zip(quotes.HOLES, columns, strict=False))
+    count = len(columns[0])
+    made: dict[str, Sequence[str]] = {}
+
+    def column(term: str) -> Sequence[str]:
         found = made.get(term)
         if found is None:
             written = term.replace(LETTER, letter) if term[0] in '<"' else name(term)
             hole = next((hole for hole in holes if hole in written), None)
             if hole is None:
-                found = list(repeat(written, len(places)))
+                found = list(repeat(written, count))
             else:
                 before, after = written.split(hole)
                 found = [f"{before}{value}{after}" for value in holes[hole]]
             made[term] = found
         return found
 
-    subjects = dict.fromkeys(subject for subject, _, _ in quotes.WHOLE.rows)
     return [
         Alike(
-            tuple(name(predicate) for subject, predicate, _ in quotes.WHOLE.rows if subject == one),
+            tuple(name(predicate) for subject, predicate, _ in whole.rows if subject == one),
             column(one),
-            [column(item) for subject, _, item in quotes.WHOLE.rows if subject == one],
+            [column(item) for subject, _, item in whole.rows if subject == one],
         )
-        for one in subjects
+        for one in dict.fromkeys(subject for subject, _, _ in whole.rows)
     ]
 
 
 def _terms(alike: list[Alike]) -> list[str]:
-    """All words, and of each other column one term: they differ in digits alone, which were looked at."""
+    """All words and elements, and of each other column one term: they differ in digits alone, which were looked at."""
+    free = name("navo:exact"), name("rdf:value")
     terms: dict[str, None] = {}
     for one in alike:
         terms.update(dict.fromkeys(one.form))
         terms[one.nodes[0]] = None
         for predicate, column in zip(one.form, one.columns, strict=True):
-            terms.update(dict.fromkeys(column if predicate == name("navo:exact") else column[:1]))
+            terms.update(dict.fromkeys(column if predicate in free else column[:1]))
     return list(terms)

@@ -90,7 +90,7 @@ def _sentences(results: Sequence[Result], language: Language) -> str:
             lines += ["", f"{name} ({result.file})" if result.file else name]
         value, message = local(one_line(result.value)), _message(result, language)
         told = f" ({value})" if value and value not in message else ""
-        lines.append(f"  {words[result.severity]}: {message}{told}.")
+        lines.append(f"  {words[result.severity]}: {f'{message}{told}'.rstrip('.')}.")
         if result.quote:
             lines.append(f"    “{_shortened(one_line(result.quote))}”")
         lines.append(f"    {local(result.focus)}{' · ' + result.path if result.path else ''}")

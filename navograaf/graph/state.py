@@ -46,6 +46,7 @@ def place(folder: Path, state: Path, name: str) -> Path:
 
 def link(path: Path, place: Path) -> None:
     """Make `place` a second name of the file `path`, or a copy where the disk knows no such names."""
+    take_away(place)  # a copy into it would change the draft of which it is a second name
     try:
         place.hardlink_to(path)
     except OSError:
@@ -73,11 +74,14 @@ def settle(folder: Path, state: Path) -> None:
     A state that a reader has open stays until a later change.
     """
     pending = state / PENDING
+    for path in sorted((pending / TEXTS).glob("*.txt")):
+        if not path.with_suffix(".json").exists():  # its format told more before than it does now
+            take_away(folder / TEXTS / f"{path.stem}.json")
     for place, ending in ((LETTERS, ".nq"), (TEXTS, ".txt"), (LINKS, ".nq")):
         if place != LINKS or (pending / place).is_dir():
             (folder / place).mkdir(exist_ok=True)
         if (pending / place).is_dir():
-            for path in sorted((pending / place).iterdir()):
+            for path in sorted((pending / place).iterdir(), key=_text_first):
                 if place == LINKS and not path.stat().st_size:  # of a letter from which no links start
                     (folder / place / path.name).unlink(missing_ok=True)
                 else:
@@ -85,6 +89,8 @@ def settle(folder: Path, state: Path) -> None:
         if (pending / GONE).exists():
             for stem in json.loads((pending / GONE).read_text(encoding="utf-8")):
                 (folder / place / f"{stem}{ending}").unlink(missing_ok=True)
+                if place == TEXTS:
+                    take_away(folder / place / f"{stem}.json")
     if (pending / REFERENCE).exists():
         (pending / REFERENCE).replace(folder / REFERENCE)
     if (pending / BESIDE).is_dir():
@@ -95,6 +101,18 @@ def settle(folder: Path, state: Path) -> None:
             with unheld(other / MANIFEST) as free:
                 if free:
                     _remove(other)
+
+
+def take_away(path: Path) -> None:
+    """Remove a file that is seldom there."""
+    if path.exists():
+        path.unlink()
+
+
+def _text_first(path: Path) -> tuple[bool, str]:
+    """The order in which files are put into place: a pending text without a structure says that the letter has none, so
+    that a structure must not go before its text."""
+    return path.suffix != ".txt", path.name
 
 
 def _put_beside(pending: Path, place: Path) -> None:

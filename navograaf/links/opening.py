@@ -13,7 +13,7 @@ from navograaf.findings.dates import find_dates
 from navograaf.findings.layout import Layout
 from navograaf.findings.meeting_about import choose_about
 from navograaf.findings.meeting_words import Named, named_meetings
-from navograaf.letters import from_bytes
+from navograaf.letters.reading import from_bytes
 from navograaf.links.model import LetterNode, Sentence
 from navograaf.text.reading import read_text
 

@@ -24,6 +24,7 @@ LETTER = {
     "address": full("navo:officialAddress"),
     "meeting": full("navo:aboutMeeting"),
     "title": full("dcterms:title"),
+    "told": full("navo:numberToldBy"),
 }
 """Column -> property of a letter (queries/internal/letters.rq); of several values the first in order is kept."""
 DOUBT = full("navo:doubt")
@@ -44,7 +45,8 @@ CREATE INDEX facts_by_key ON facts (key) WHERE key IS NOT NULL;
 CREATE TABLE said (graph INTEGER NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (graph, fact)) WITHOUT ROWID;
 CREATE TABLE letters (
     graph INTEGER PRIMARY KEY, iri TEXT NOT NULL, file TEXT NOT NULL, kind TEXT NOT NULL, date TEXT NOT NULL,
-    paper TEXT NOT NULL, address TEXT NOT NULL, meeting TEXT NOT NULL, title TEXT NOT NULL, doubts TEXT NOT NULL
+    paper TEXT NOT NULL, address TEXT NOT NULL, meeting TEXT NOT NULL, title TEXT NOT NULL, told TEXT NOT NULL,
+    doubts TEXT NOT NULL
 );
 """
 VERSION = crc32(repr((1, TABLES, KINDS, PROPERTIES, LETTER)).encode()) & 0x7FFFFFFF

@@ -138,7 +138,7 @@ def _add(file: sqlite3.Connection, graph: str, facts: list[_Fact], letters: list
         ).fetchone()
         file.execute("INSERT INTO said VALUES (?, ?)", (number, fact))
     for row in letters:
-        file.execute("INSERT INTO letters VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *row))
+        file.execute("INSERT INTO letters VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *row))
 
 
 def _facts(store: Store, graph: str) -> Iterator[_Fact]:

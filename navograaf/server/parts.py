@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from navograaf.errors import GraphError
 from navograaf.graph.evidence import graph_iri
-from navograaf.graph.folder import GraphFolder, StoredLetter
+from navograaf.graph.folder import GraphFolder
+from navograaf.graph.stored import StoredLetter
 
 _END = re.compile(r" <([^<>\"\s]+)> \.\n?\Z")
 
@@ -41,8 +42,8 @@ def parts(folder: GraphFolder, wanted: frozenset[str] | None = None) -> Iterator
     except FileNotFoundError:
         reference = ""
     links = "".join(sorted(line for _, text in folder.links() for line in text.splitlines(keepends=True)))
-    corrected = folder.graph("corrections")
-    for quads, where in ((reference, "reference.nq"), (links, "links"), (corrected, "corrections.nq")):
+    beside = ((folder.graph(name), f"{name}.nq") for name in ("corrections", "manifestations"))
+    for quads, where in ((reference, "reference.nq"), (links, "links"), *beside):
         yield from (part for part in _split(quads, where) if wanted is None or part.graph in wanted)
     for letter in folder.letters():
         if wanted is None or graph_iri(letter.id) in wanted:

@@ -5,7 +5,7 @@ Headings are told by `headings`, signatures by `signatures`, the numbers of ques
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from navograaf.text.groups import Group, ends_sentence, fits
 from navograaf.text.headings import UNWRAPPED, is_question_heading, joined_titles, split_paragraph
@@ -20,12 +20,14 @@ _SIGNING = ("signature-role", "signature-line", "signature-closing", "signature-
 
 
 def _heads(flow: tuple[Line, ...]) -> list[Group]:
-    """The lines of the letterhead, each a block; a line in lower case goes on with the last ("29 / en 30 mei")."""
+    """The lines of the letterhead, each a block; a line in lower case goes on with the last ("29 / en 30 mei"), and so
+    does what follows a broken word ("de Tweede Kamer der Staten- / Generaal")."""
     made: list[Group] = []
     for line in flow:
         if line.blank:
             continue
-        if made and line.text[0].islower() and not fits(line, "letterhead"):
+        goes_on = made and (line.text[0].islower() or made[-1].lines[-1].text.endswith("-"))
+        if goes_on and not fits(line, "letterhead"):
             made[-1] = Group("letterhead", (*made[-1].lines, line))
         else:
             made.append(Group("letterhead", (line,)))
@@ -38,10 +40,13 @@ def width_of(flow: tuple[Line, ...]) -> int:
     return lengths[int(len(lengths) * 0.85)] if lengths else 0
 
 
-def group(flow: tuple[Line, ...]) -> list[Group]:
-    """The blocks of the letter in order; every line that is not blank lies in exactly one."""
+def group(flow: tuple[Line, ...], told: Container[Line] = ()) -> list[Group]:
+    """The blocks of the letter in order; every line that is not blank lies in exactly one.
+
+    told: lines of which the format says that they are letterhead.
+    """
     width = width_of(flow)
-    head = _letterhead_end(flow)
+    head = _letterhead_end(flow, told)
     opens, closes = _contents(flow)
     before, after = flow[head : max(head, opens)], flow[max(head, closes) :]
     numbering = question_numbers(flow[:head], before + after)
@@ -57,11 +62,18 @@ def _cut(flow: tuple[Line, ...], width: int, numbering: Numbering) -> Iterator[G
         yield from split_paragraph(lines, width, numbering)
 
 
-def _letterhead_end(flow: tuple[Line, ...]) -> int:
-    """Index after the last letterhead line near the top; two lines of prose end the search."""
+def _letterhead_end(flow: tuple[Line, ...], told: Container[Line]) -> int:
+    """Index after the last letterhead line near the top; two lines of prose end the search.
+
+    Lines in `told` are no prose, however long. They end the letterhead where they open the letter; further down they
+    may be a table of contents, and what stands between is no letterhead for it.
+    """
     end, seen, prose = 0, 0, 0
     for i, line in enumerate(flow):
         if line.blank:
+            continue
+        if line in told:
+            end = end if seen else i + 1
             continue
         seen += 1
         if fits(line, "letterhead"):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
+from navograaf.letters.model import Kind
 from navograaf.text.lines import Line
 from navograaf.words.openings import matchers
 
-Kind = Literal["letterhead", "heading", "text", "signature", "footnote"]
 _SENTENCE_END = re.compile(r"[.;:?!…][»”\"’')\]]*\d{0,2}[®*]?$|\?\s*\([^()]{2,60}\)$")
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from navograaf.text.addresses import is_address
 from navograaf.words.folding import fold
 from navograaf.words.lists import meanings
 
@@ -59,11 +60,6 @@ class Hyphen:
 def _listed() -> tuple[tuple[str, str], ...]:
     """The words of extract/words/hyphenated.tsv, each with what a word must be, or begin with (*), folded."""
     return tuple((word, fold(word.rstrip("*"))) for word in meanings("hyphenated"))
-
-
-def is_address(token: str) -> bool:
-    """Whether a printed token is (a piece of) a web address."""
-    return "://" in token or token.startswith("www.") or token.count("/") >= 2
 
 
 def _stands(folded: str, word: str) -> bool:

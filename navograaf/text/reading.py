@@ -10,9 +10,10 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Literal, NamedTuple
 
-from navograaf.letters import Letter
+from navograaf.letters.model import Kind, Letter
 from navograaf.text.blocks import group
-from navograaf.text.groups import Group, Kind
+from navograaf.text.given import Given
+from navograaf.text.groups import Group
 from navograaf.text.lines import Line, split_lines
 from navograaf.text.pages import Note, take_apart
 from navograaf.text.sentences import split_sentences
@@ -91,8 +92,10 @@ class Text:
 
 def read_text(letter: Letter) -> Text:
     """Make the view of a letter: blocks in reading order, footnotes after the text they interrupt."""
-    pages = take_apart(letter.raw, split_lines(letter.raw))
-    maker = ViewMaker(letter.raw, [note.marker for note in pages.notes if note.marker])
+    lines, given = split_lines(letter.raw), Given(letter.parts) if letter.parts else None
+    pages = given.pages(lines) if given else take_apart(letter.raw, lines)
+    told = [place for part in letter.parts for place in part.markers]
+    maker = ViewMaker(letter.raw, told or [note.marker for note in pages.notes if note.marker])
     blocks: list[Block] = []
 
     def lay(one: Group, note: str | None = None) -> None:
@@ -100,7 +103,8 @@ def read_text(letter: Letter) -> Text:
         if end > start:
             blocks.append(Block(one.kind, start, end, note))
 
-    for one in group(pages.flow):
+    groups = group(pages.flow, given.heads(pages.flow) if given else ())
+    for one in given.settled(groups) if given else groups:
         lay(one)
     for note in pages.notes:
         lay(Group("footnote", note.lines), note.number)

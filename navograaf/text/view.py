@@ -14,11 +14,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from navograaf.text.hyphens import Hyphen, decider, is_address
+from navograaf.text.addresses import ends_in_address, goes_on
+from navograaf.text.hyphens import Choice, Hyphen, decider
 from navograaf.text.lines import Line
 from navograaf.words.folding import fold
 
 PARAGRAPH = "\n"
+_IN_ADDRESS: tuple[Choice, str] = ("keep", "web address")
 _ODD = re.compile(r"[^\S ]|\u200b")
 """Space that is no blank."""
 _HYPHENS = frozenset("-‑\xad")
@@ -85,15 +87,22 @@ class ViewMaker:
         """Lay down the lines of one paragraph; returns its span in the view (without the paragraph end)."""
         start = len(self.origin)
         last = len(lines) - 1
+        inside = False  # the line began in the midst of a web address
         for i, here in enumerate(lines):
             mark = here.text[-1:]
-            if i == last or mark not in _HYPHENS or len(here.text) == 1:
+            if i == last:
                 self._put(here.start, here.end)
-                broken = mark == "/" and is_address(here.text.split()[-1])
-                if i < last and not broken:  # "https://www.nato.int/cps/en/natohq/ / opinions_176197.htm"
+                break
+            address = ends_in_address(here.text, inside)
+            if mark not in _HYPHENS or len(here.text) == 1:
+                self._put(here.start, here.end)
+                # "https://www.nato.int/cps/en/natohq/ / opinions_176197.htm"
+                inside = bool(address) and goes_on(address, lines[i + 1].text.split()[0])
+                if not inside:
                     self._space(here.end)
                 continue
-            choice, reason = self._decide(here.text, lines[i + 1].text)
+            inside = bool(address)
+            choice, reason = _IN_ADDRESS if address else self._decide(here.text, lines[i + 1].text)
             self.hyphens.append(Hyphen(here.end - 1, choice, reason))
             self._put(here.start, here.end - (choice == "join"))
             if choice == "suspend":
